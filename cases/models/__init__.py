@@ -1,0 +1,50 @@
+"""The case and everything that belongs to it."""
+
+from cases.models.advice import AgencyPolicy, Decision, StepDone, StoredAssessment
+from cases.models.case import (
+    Case,
+    CaseEvent,
+    CaseEventKind,
+    Cause,
+    Commitment,
+    Resolved,
+    Warmth,
+)
+from cases.models.contacts import Approach, ApproachBy, Channel, Response, Sounding, SoundingReply
+from cases.models.deadlines import Deadline, DeadlineKind
+from cases.models.states import (
+    CLOSED_STATES,
+    TRANSITIONS,
+    CaseState,
+    Need,
+    Transition,
+    transitions_from,
+)
+
+__all__ = [
+    "CLOSED_STATES",
+    "TRANSITIONS",
+    "AgencyPolicy",
+    "Approach",
+    "ApproachBy",
+    "Case",
+    "CaseEvent",
+    "CaseEventKind",
+    "CaseState",
+    "Cause",
+    "Channel",
+    "Commitment",
+    "Deadline",
+    "DeadlineKind",
+    "Decision",
+    "Need",
+    "Resolved",
+    "Response",
+    "Sounding",
+    "SoundingReply",
+    "StepDone",
+    "StoredAssessment",
+    "Transition",
+    "Warmth",
+    "transitions_from",
+]

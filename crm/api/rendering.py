@@ -1,0 +1,7 @@
+"""JSON answers."""
+
+from rest_framework.renderers import JSONRenderer
+
+
+class OrjsonRenderer(JSONRenderer):
+    pass
