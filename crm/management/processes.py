@@ -32,6 +32,7 @@ class Child:
     name: str
     command: Sequence[str]
     log: Path
+    folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     patience: float = 10.0
     process: subprocess.Popen[bytes] | None = None
@@ -44,6 +45,7 @@ class Child:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - the commands are written in up.py
                 self.command,
+                cwd=self.folder,
                 env={**os.environ, **self.environment},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
