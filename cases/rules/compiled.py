@@ -1,0 +1,117 @@
+"""The rules of one edition, made ready to run: a bit for each rule, so that lifting is one `and`.
+
+The outcome depends only on which rules fired, so it is worked out once for each such set.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from cases.rules.book import Predicate, Rule, version_named
+from cases.rules.chapters import EVERY_RULE
+from cases.rules.findings import Level, Odds, Recommendation
+from cases.rules.situation import Situation
+
+REMEMBERED_AT_MOST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The three answers, and the ids of the rules that fired and still stand."""
+
+    recommendation: Recommendation
+    plausibility: Level
+    reputational_risk: Level
+    fired: tuple[str, ...]
+
+
+class Book:
+    """One edition. Nothing in it depends on the order in which the rules were written."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
+        self.bit = {rule.id: 1 << place for place, rule in enumerate(self.rules)}
+        self.tests = tuple((self.bit[rule.id], rule.when) for rule in self.rules)
+        self.readers = {
+            key: self._readers_of(key) for key in {key for r in self.rules for key in r.reads}
+        }
+        self._asks = tuple(
+            (asked, self._mask(lambda rule, asked=asked: rule.at_least is asked))  # type: ignore[misc]
+            for asked in reversed(Recommendation)
+        )
+        self._better = self._mask(lambda rule: rule.odds is Odds.BETTER)
+        self._worse = self._mask(lambda rule: rule.odds is Odds.WORSE)
+        self._high = self._mask(lambda rule: rule.risk is Level.HIGH)
+        self._medium = self._mask(lambda rule: rule.risk is Level.MEDIUM)
+        self._lifting = tuple((rule, self.bit[rule.id]) for rule in self.rules if rule.lifts)
+        self._remembered: dict[int, Judgement] = {}
+
+    def fired(self, case: Situation) -> int:
+        """The rules that apply, before any is lifted, one bit each."""
+        fired = 0
+        for bit, when in self.tests:
+            if when(case):
+                fired |= bit
+        return fired
+
+    def judge(self, case: Situation) -> Judgement:
+        return self.judgement(self.fired(case))
+
+    def judgement(self, fired: int) -> Judgement:
+        """What a set of fired rules comes to; remembered, because sets recur."""
+        found = self._remembered.get(fired)
+        if found is None:
+            if len(self._remembered) >= REMEMBERED_AT_MOST:
+                self._remembered.clear()
+            found = self._remembered[fired] = self._work_out(fired)
+        return found
+
+    def lifters(self, fired: int) -> dict[str, tuple[str, ...]]:
+        """Which fired rules are set aside, and by which others."""
+        lifted: dict[str, tuple[str, ...]] = {}
+        for rule, bit in self._lifting:
+            if fired & bit:
+                for target in rule.lifts:
+                    if fired & self.bit.get(target, 0):
+                        lifted[target] = (*lifted.get(target, ()), rule.id)
+        return lifted
+
+    def _work_out(self, fired: int) -> Judgement:
+        standing = fired
+        for target in self.lifters(fired):
+            standing &= ~self.bit[target]
+        recommendation = next(
+            (asked for asked, mask in self._asks if standing & mask), Recommendation.APPROACH
+        )
+        return Judgement(
+            recommendation,
+            self._plausibility(standing, recommendation=recommendation),
+            self._risk(standing),
+            tuple(rule.id for rule in self.rules if standing & self.bit[rule.id]),
+        )
+
+    def _plausibility(self, standing: int, *, recommendation: Recommendation) -> Level:
+        if recommendation is Recommendation.ADVISE_AGAINST:
+            return Level.LOW
+        better, worse = bool(standing & self._better), bool(standing & self._worse)
+        if better is worse:
+            return Level.MEDIUM
+        return Level.HIGH if better else Level.LOW
+
+    def _risk(self, standing: int) -> Level:
+        if standing & self._high:
+            return Level.HIGH
+        return Level.MEDIUM if standing & self._medium else Level.LOW
+
+    def _mask(self, chosen: Callable[[Rule], bool]) -> int:
+        return sum(self.bit[rule.id] for rule in self.rules if chosen(rule))
+
+    def _readers_of(self, key: str) -> tuple[tuple[int, Predicate], ...]:
+        return tuple((self.bit[rule.id], rule.when) for rule in self.rules if key in rule.reads)
+
+
+@cache
+def book_of(version: str) -> Book:
+    """The rules in force in an edition, compiled once."""
+    released_on = version_named(version).released_on
+    return Book(rule for rule in EVERY_RULE if rule.in_force(on=released_on))
