@@ -19,6 +19,7 @@ class Cause(models.TextChoices):
     CIRCUMSTANCES_CHANGED = "circumstances_changed", _("Circumstances changed")
     LOST_JOB = "lost_job", _("Lost the job")
     EMPLOYER_REACHED_OUT = "employer_reached_out", _("The client reached out")
+    OTHER = "other", _("Something else")
 
 
 class Resolved(models.TextChoices):
@@ -31,7 +32,6 @@ class Resolved(models.TextChoices):
 class Commitment(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
     NONE = "none", _("Free")
-    UNEMPLOYED = "unemployed", _("Out of work")
     EMPLOYED_SAME = "employed_same", _("Still in the old job")
     ACCEPTED_ELSEWHERE = "accepted_elsewhere", _("Accepted elsewhere")
     STARTED_ELSEWHERE = "started_elsewhere", _("Started elsewhere")
@@ -115,6 +115,11 @@ class Case(AgencyOwned):
             ),
             models.Index(fields=["owner", "-updated_at", "-id"], name="case_by_owner"),
             models.Index(fields=["candidate", "-updated_at", "-id"], name="case_by_candidate"),
+            models.Index(
+                fields=["agency", "-recommendation_changed_at", "-id"],
+                condition=Q(closed_at__isnull=True, recommendation_changed_at__isnull=False),
+                name="case_by_changed_advice",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -50,7 +50,14 @@ class Sounding(AgencyOwned):
                 name="sounding_reply_has_its_moment",
             )
         ]
-        indexes = [models.Index(fields=["case", "-asked_at", "-id"], name="sounding_of_case")]
+        indexes = [
+            models.Index(fields=["case", "-asked_at", "-id"], name="sounding_of_case"),
+            models.Index(
+                fields=["agency", "asked_at", "id"],
+                condition=Q(reply="awaited"),
+                name="soundings_awaiting_reply",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.contact}: {self.reply}"
@@ -95,7 +102,14 @@ class Approach(AgencyOwned):
                 name="approach_response_has_its_moment",
             )
         ]
-        indexes = [models.Index(fields=["case", "-made_at", "-id"], name="approach_of_case")]
+        indexes = [
+            models.Index(fields=["case", "-made_at", "-id"], name="approach_of_case"),
+            models.Index(
+                fields=["agency", "made_at", "id"],
+                condition=Q(response="awaited"),
+                name="approaches_awaiting_reply",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.made_by} to {self.contact}: {self.response}"

@@ -27,6 +27,7 @@ LONGEST_START = 60.0
 LONGEST_UNREADY = 10.0
 ORPHANS_PATIENCE = 10.0
 LOOK_EVERY = 0.5
+PRIVATE_PREFIX = "ajar-"
 
 
 class House:
@@ -153,6 +154,7 @@ class House:
         written = {
             "pid": os.getpid(),
             "address": self.address,
+            "private": str(self.private),
             "children": {str(pid): identity(pid) for pid in pids},
         }
         fresh = self.noted.with_suffix(".new")
@@ -160,10 +162,13 @@ class House:
         fresh.replace(self.noted)
 
     def end_what_was_left(self) -> None:
-        """A start that was killed on a system without a parent-death signal leaves children."""
-        children = read_note(self.home).get("children", {})
-        if end_orphans(children, patience=ORPHANS_PATIENCE):
+        """A killed start leaves its folder, and children where no parent-death signal exists."""
+        noted = read_note(self.home)
+        if end_orphans(noted.get("children", {}), patience=ORPHANS_PATIENCE):
             self.say("Ended the programs that an earlier, killed start had left running.")
+        folder = Path(noted.get("private", ""))
+        if folder.name.startswith(PRIVATE_PREFIX) and folder.parent == self.private.parent:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def read_note(home: Path) -> dict[str, Any]:

@@ -28,14 +28,14 @@ class RoleLevel(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
     JUNIOR = "junior", _("Junior")
     PROFESSIONAL = "professional", _("Professional")
-    MANAGER = "manager", _("Manager")
+    SENIOR = "senior", _("Senior or specialist")
     EXECUTIVE = "executive", _("Executive")
 
 
 class Urgency(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
     LOW = "low", _("Low")
-    NORMAL = "normal", _("Normal")
+    MEDIUM = "medium", _("Medium")
     HIGH = "high", _("High")
 
 

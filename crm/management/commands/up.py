@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from crm.management import preparation
-from crm.management.house import PORTS, House, read_note
+from crm.management.house import PORTS, PRIVATE_PREFIX, House, read_note
 
 STOPPING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -51,7 +51,8 @@ class Command(BaseCommand):
             self.run(home, port)
 
     def run(self, home: Path, port: int | None) -> None:
-        with tempfile.TemporaryDirectory(prefix="ajar-", ignore_cleanup_errors=True) as private:
+        folder = tempfile.TemporaryDirectory(prefix=PRIVATE_PREFIX, ignore_cleanup_errors=True)
+        with folder as private:
             house = House(home=home, private=Path(private), say=self.say)
             on_stopping_signals(interrupt)
             try:
