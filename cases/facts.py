@@ -122,9 +122,7 @@ def _candidate(case: Case) -> dict[str, Any]:
         "previous_reversals_here": _larger(
             case.stated_reversals_here, reversals_among(others, client_id=_client_id(case))
         ),
-        "previous_reneges_anywhere": _larger(
-            case.stated_reneges_anywhere, reneges_among(others)
-        ),
+        "previous_reneges_anywhere": _larger(case.stated_reneges_anywhere, reneges_among(others)),
         "current_commitment": case.current_commitment,
     }
 

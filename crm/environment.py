@@ -1,4 +1,4 @@
-"""Readers of the environment that fail loudly: a bad value names its variable and what is allowed."""
+"""Readers of the environment: a bad value fails loudly, naming its variable and what is allowed."""
 
 import os
 import secrets

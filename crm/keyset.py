@@ -32,18 +32,14 @@ class Page(Generic[Row]):
     next: str
 
 
-def newest_first(
-    rows: QuerySet[Row], *, by: str, after: str = "", size: int = 50
-) -> Page[Row]:
+def newest_first(rows: QuerySet[Row], *, by: str, after: str = "", size: int = 50) -> Page[Row]:
     """One page of rows, newest first, going on after the place a former page named."""
     if after:
         rows = rows.filter(LessThan(RowValue(F(by), F("id")), _place(after)))
     return _page(rows.order_by(f"-{by}", "-id"), by=by, size=size)
 
 
-def oldest_first(
-    rows: QuerySet[Row], *, by: str, after: str = "", size: int = 50
-) -> Page[Row]:
+def oldest_first(rows: QuerySet[Row], *, by: str, after: str = "", size: int = 50) -> Page[Row]:
     if after:
         rows = rows.filter(GreaterThan(RowValue(F(by), F("id")), _place(after)))
     return _page(rows.order_by(by, "id"), by=by, size=size)

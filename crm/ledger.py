@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from crm.models.offers import OfferEvent, OfferEventKind, OfferState
 
 _K = OfferEventKind
-_ANSWERABLE = frozenset(
-    {_K.REVISED, _K.ACCEPTED, _K.DECLINED, _K.LAPSED, _K.RESCINDED, _K.EXPIRED}
-)
+_ANSWERABLE = frozenset({_K.REVISED, _K.ACCEPTED, _K.DECLINED, _K.LAPSED, _K.RESCINDED, _K.EXPIRED})
 
 # The events that may follow each state. Reinstating re-opens a refusal; the renewed terms are a
 # new offer that points at this one.

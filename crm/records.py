@@ -25,7 +25,7 @@ def save(row: models.Model, *fields: str) -> None:
 
 
 def check(row: models.Model) -> None:
-    """Refuse a value that a column cannot hold, by the field's name, without asking the database."""
+    """Refuse, by its field's name, a value that a column cannot hold. Asks the database nothing."""
     for field in row._meta.concrete_fields:
         if isinstance(field, (models.CharField, models.TextField)):
             check_text(getattr(row, field.attname), field=field.name, longest=field.max_length)
@@ -34,8 +34,8 @@ def check(row: models.Model) -> None:
     try:
         row.clean_fields(exclude=relations | {"password"})
     except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise Refused("invalid", messages[0], field=field) from error
+        name, messages = next(iter(error.message_dict.items()))
+        raise Refused("invalid", messages[0], field=name) from error
 
 
 def check_text(value: str, *, field: str, longest: int | None) -> None:

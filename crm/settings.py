@@ -120,7 +120,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # A nudge that cannot be sent soon is dropped: the sweep finds the row within a minute.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2}
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+}
 CELERY_TASK_PUBLISH_RETRY = False
 if BROKER_URL.startswith("filesystem://"):
     _queue = HOME / "queue"
@@ -184,9 +187,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 if PRODUCTION:
-    SECURE_SSL_REDIRECT = environment.choice(
-        "AJAR_HTTPS_REDIRECT", allowed=("yes", "no"), default="yes"
-    ) == "yes"
+    SECURE_SSL_REDIRECT = (
+        environment.choice("AJAR_HTTPS_REDIRECT", allowed=("yes", "no"), default="yes") == "yes"
+    )
     SECURE_REDIRECT_EXEMPT = [r"^health/"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = environment.whole("AJAR_HSTS_SECONDS", default=31_536_000)

@@ -7,17 +7,46 @@ scope from its user, a task or a command from an id.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django_scopes import ScopedManager, scope, scopes_disabled
+from django_scopes import get_scope, scope, scopes_disabled
+from django_scopes.manager import DisabledQuerySet
 from uuid6 import uuid7
 
 if TYPE_CHECKING:
     from crm.models import Agency
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Closed(DisabledQuerySet):  # type: ignore[misc]  # django-scopes ships no types
+    """What a query outside any agency's scope gets: it raises ScopeError when it is run."""
+
+    # These would run without iterating, past the library's own list.
+    exists = DisabledQuerySet.error
+    contains = DisabledQuerySet.error
+    in_bulk = DisabledQuerySet.error
+    explain = DisabledQuerySet.error
+
+
+class AgencyRows(models.Manager[Row]):
+    """The rows of the agency in whose scope the code runs."""
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        state = get_scope()
+        if not state.get("_enabled", True):
+            return super().get_queryset()
+        if "agency" not in state:
+            closed: models.QuerySet[Row] = Closed(
+                self.model, using=self._db, missing_scopes={"agency"}
+            )
+            return closed
+        return super().get_queryset().filter(agency=state["agency"])
 
 
 class AgencyOwned(models.Model):
@@ -27,7 +56,7 @@ class AgencyOwned(models.Model):
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
 
     # Reading outside a scope raises django_scopes.ScopeError: the wall fails closed.
-    objects = ScopedManager(agency="agency")
+    objects: ClassVar[AgencyRows[Self]] = AgencyRows()
 
     class Meta:
         abstract = True

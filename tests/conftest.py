@@ -1,4 +1,4 @@
-"""The cast: Alice (consultant), Bob (consultant), Ada (admin), Otto (auditor) at North; Charlie at South.
+"""The cast. At North: Alice and Bob, consultants; Ada, admin; Otto, auditor. At South: Charlie.
 
 Everything is fixed in time: `now` is Monday 2 November 2026, ten in the morning in London.
 """

@@ -78,9 +78,7 @@ class Case(AgencyOwned):
     # What the candidate says beyond this agency's ledger; the larger of both counts.
     stated_reversals_here = models.PositiveSmallIntegerField(null=True, blank=True)
     stated_reneges_anywhere = models.PositiveSmallIntegerField(null=True, blank=True)
-    employer_warmth = models.CharField(
-        max_length=8, choices=Warmth.choices, default=Warmth.UNKNOWN
-    )
+    employer_warmth = models.CharField(max_length=8, choices=Warmth.choices, default=Warmth.UNKNOWN)
     warmth_evidence = models.CharField(max_length=1000, blank=True)
     invited_back = models.BooleanField(null=True, blank=True)
     told_not_to_contact = models.BooleanField(null=True, blank=True)

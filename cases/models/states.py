@@ -39,7 +39,9 @@ CLOSED_STATES = frozenset(
 class Need(StrEnum):
     """What a change of state needs beside the right to make it."""
 
-    RECONFIRMED = "reconfirmed"  # the candidate confirmed after the cooling-off, or it is overridden
+    RECONFIRMED = (
+        "reconfirmed"  # the candidate confirmed after the cooling-off, or it is overridden
+    )
     CONTACT = "contact"  # a named person at the client
     DECISION = "decision"  # a named person decided on the current assessment to go ahead
     ACCOUNT_OF_CHANGE = "account_of_change"  # what has changed, written down
@@ -57,9 +59,7 @@ class Transition:
     action: Action = Action.WORK_CASES
 
 
-def _moves(
-    before: tuple[CaseState, ...], after: CaseState, *needs: Need
-) -> tuple[Transition, ...]:
+def _moves(before: tuple[CaseState, ...], after: CaseState, *needs: Need) -> tuple[Transition, ...]:
     return tuple(Transition(state, after, needs) for state in before)
 
 

@@ -30,7 +30,7 @@ from cases.rules import (
 from cases.services.timeline import put, take, tell
 from crm.errors import Contradicts, Refused
 from crm.models import Agency
-from crm.permissions import Action, Actor, require, require_person
+from crm.permissions import Action, Actor, require_person
 from crm.records import insert, one_at_most
 
 
@@ -129,9 +129,7 @@ def decide(
 
 
 @transaction.atomic
-def finish_step(
-    case: Case, *, step: str, by: Actor, now: datetime, evidence: str = ""
-) -> StepDone:
+def finish_step(case: Case, *, step: str, by: Actor, now: datetime, evidence: str = "") -> StepDone:
     """A step of the advice was taken. The account of the change is kept on the case as well."""
     doer = require_person(by, Action.WORK_CASES)
     case = take(case)
@@ -161,9 +159,7 @@ def _says_the_same(latest: StoredAssessment, *, facts: CaseFacts, answer: Assess
     )
 
 
-def _columns_of(
-    answer: Assessment, *, facts: CaseFacts, in_force: PolicyInForce
-) -> dict[str, Any]:
+def _columns_of(answer: Assessment, *, facts: CaseFacts, in_force: PolicyInForce) -> dict[str, Any]:
     """All that is needed to replay the answer, and the parts that lists filter by."""
     return {
         "as_of": answer.as_of,

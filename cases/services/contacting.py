@@ -164,9 +164,7 @@ def record_response(
     approach.response, approach.response_note, approach.responded_at = response, note.strip(), now
     approach.next_step = next_step.strip() or approach.next_step
     approach.next_step_on = next_step_on or approach.next_step_on
-    save(
-        approach, "response", "response_note", "responded_at", "next_step", "next_step_on"
-    )
+    save(approach, "response", "response_note", "responded_at", "next_step", "next_step_on")
     finish(case, DeadlineKind.APPROACH_REPLY, by=by, now=now)
     _plan_next_step(case, approach=approach, by=by, now=now)
     detail = {"response": response, "note": approach.response_note}

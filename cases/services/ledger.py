@@ -24,9 +24,7 @@ def note_offer_event(
     **facts: Any,
 ) -> OfferEvent:
     """Record the event; an open case on the offer hears of it."""
-    event = record_offer_event(
-        offer, kind=kind, occurred_at=occurred_at, by=by, now=now, **facts
-    )
+    event = record_offer_event(offer, kind=kind, occurred_at=occurred_at, by=by, now=now, **facts)
     standing = Case.objects.filter(offer=offer, closed_at__isnull=True).first()
     if standing is not None:
         case = take(standing)

@@ -43,7 +43,7 @@ MISSING: dict[Need, str] = {
     Need.CONTACT: "Name a contact at the client first.",
     Need.DECISION: "A named person has to decide on the current assessment first.",
     Need.ACCOUNT_OF_CHANGE: "Write down first what has changed since the refusal.",
-    Need.SOUNDING_IF_INTRODUCED: "The agency introduced this candidate: sound out the client first.",
+    Need.SOUNDING_IF_INTRODUCED: "You introduced this candidate: sound out the client first.",
     Need.UNDER_THE_LIMIT: "This candidate has come back to this client before: once, never twice.",
     Need.RENEWED_OFFER: "Record the renewed offer first.",
     Need.REASON: "Say why.",

@@ -32,9 +32,7 @@ def put(case: Case, *fields: str, now: datetime) -> None:
     case.save(update_fields=[*fields, "version", "updated_at"])
 
 
-def tell(
-    case: Case, kind: CaseEventKind, *, by: Actor, now: datetime, **detail: Any
-) -> CaseEvent:
+def tell(case: Case, kind: CaseEventKind, *, by: Actor, now: datetime, **detail: Any) -> CaseEvent:
     """Add a line to the timeline. A program is named by where it came from."""
     if by.user is None:
         detail["source"] = by.source

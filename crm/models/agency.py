@@ -68,9 +68,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
-    role = models.CharField(
-        max_length=12, choices=UserRole.choices, default=UserRole.CONSULTANT
-    )
+    role = models.CharField(max_length=12, choices=UserRole.choices, default=UserRole.CONSULTANT)
     time_zone = models.CharField(
         max_length=64, default="Europe/London", validators=[validate_time_zone]
     )

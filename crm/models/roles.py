@@ -48,9 +48,7 @@ class Role(AgencyOwned):
     hiring_contact = models.ForeignKey(
         Contact, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    status = models.CharField(
-        max_length=20, choices=RoleStatus.choices, default=RoleStatus.UNKNOWN
-    )
+    status = models.CharField(max_length=20, choices=RoleStatus.choices, default=RoleStatus.UNKNOWN)
     status_checked_at = models.DateTimeField(null=True, blank=True)
     status_checked_how = models.CharField(max_length=12, choices=CheckedHow.choices, blank=True)
     urgency = models.CharField(max_length=8, choices=Urgency.choices, default=Urgency.UNKNOWN)

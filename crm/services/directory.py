@@ -9,7 +9,7 @@ from django.db import models, transaction
 from crm.errors import Refused
 from crm.models import Candidate, CheckedHow, Client, Contact, Role, RoleCheck, RoleStatus
 from crm.permissions import Action, Actor, require
-from crm.records import insert, one_at_most, save
+from crm.records import Row, insert, one_at_most, save
 
 _REFERENCE_TAKEN = "Another row already has this reference."
 
@@ -101,9 +101,7 @@ def check_role(
     return check
 
 
-def _change(
-    row: Any, *, allowed: set[str], changes: Mapping[str, Any], by: Actor
-) -> Any:
+def _change(row: Row, *, allowed: set[str], changes: Mapping[str, Any], by: Actor) -> Row:
     require(by, Action.EDIT_DIRECTORY)
     _refuse_unknown(changes, allowed=allowed, row=row)
     for field, value in changes.items():
@@ -120,7 +118,9 @@ def _refuse_unknown(changes: Mapping[str, Any], *, allowed: set[str], row: model
     for field in changes:
         if field not in allowed:
             names = ", ".join(sorted(allowed))
-            raise Refused("unknown_field", f"This cannot be changed; allowed: {names}.", field=field)
+            raise Refused(
+                "unknown_field", f"This cannot be changed; allowed: {names}.", field=field
+            )
 
 
 def _name(value: str, *, field: str = "name") -> str:

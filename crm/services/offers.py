@@ -1,6 +1,7 @@
 """Offers and their ledger: what was offered, what became of it, and corrections."""
 
-from dataclasses import asdict, dataclass, field
+import re
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,16 @@ from django.db import transaction
 
 from crm.errors import Contradicts, Refused
 from crm.ledger import REFUSED_STATES, Contradiction, last_refusal, state_after
-from crm.models import Candidate, Manner, Offer, OfferEvent, OfferEventKind, OfferState, Reason, Role
+from crm.models import (
+    Candidate,
+    Manner,
+    Offer,
+    OfferEvent,
+    OfferEventKind,
+    OfferState,
+    Reason,
+    Role,
+)
 from crm.permissions import Action, Actor, require
 from crm.records import insert, one_at_most, save
 
@@ -34,7 +44,7 @@ class Terms:
             raise Refused(
                 "incomplete_amount", "Amount, currency and period go together.", field="amount"
             )
-        if self.currency and not (len(self.currency) == 3 and self.currency.isupper()):
+        if self.currency and not (re.fullmatch("[A-Z]{3}", self.currency)):
             raise Refused(
                 "invalid", "A currency is three capital letters (ISO 4217).", field="currency"
             )
@@ -192,9 +202,7 @@ def renew_offer(
 ) -> Offer:
     """The client offers again: the refused offer is reinstated by a new one that points at it."""
     with transaction.atomic():
-        record_offer_event(
-            refused, kind=OfferEventKind.REINSTATED, occurred_at=now, by=by, now=now
-        )
+        record_offer_event(refused, kind=OfferEventKind.REINSTATED, occurred_at=now, by=by, now=now)
         return extend_offer(
             candidate=refused.candidate,
             role=refused.role,

@@ -18,11 +18,11 @@ from cases.services import (
     check_role_of,
     decide,
     open_case,
+    reconfirm,
     record_approach,
     record_response,
     record_sounding,
     record_sounding_reply,
-    reconfirm,
     reinstate,
 )
 from cases.services.deadlines import open_deadlines
@@ -57,9 +57,7 @@ def test_the_whole_way_from_regret_to_a_renewed_offer(
 ) -> None:
     later = now + timedelta(hours=25)
     reconfirm(case, by=by_alice, now=later)
-    check_role_of(
-        case, status=RoleStatus.OPEN, how=CheckedHow.CAREERS_PAGE, by=by_alice, now=later
-    )
+    check_role_of(case, status=RoleStatus.OPEN, how=CheckedHow.CAREERS_PAGE, by=by_alice, now=later)
     answer_facts(
         case,
         facts={
