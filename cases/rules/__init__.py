@@ -64,6 +64,7 @@ __all__ = [
     "FACT_CHOICES",
     "PARAMETERS",
     "RULEBOOK_VERSION",
+    "SOURCES",
     "VERSIONS",
     "Assessment",
     "Candidate",

@@ -27,9 +27,16 @@ VERSIONS: tuple[Version, ...] = (
         released_on=date(2026, 1, 1),
         note="The first rules: the role, the reason, the manner, once and never twice.",
     ),
+    Version(
+        id="2026.2",
+        released_on=date(2026, 11, 20),
+        note="Every claim of the five founding articles, and what wider advice supports."
+        " A reason that still stands now means wait, no longer keep warm.",
+    ),
 )
 RULEBOOK_VERSION = VERSIONS[-1].id
 FIRST_EDITION = VERSIONS[0].released_on
+FULL_EDITION = VERSIONS[1].released_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,26 @@
 """All rules of all topics, in all editions."""
 
-from cases.rules import history, manner, position, reason
+from cases.rules import (
+    cause,
+    client,
+    history,
+    leaving,
+    manner,
+    position,
+    reason,
+    timing,
+    withdrawal,
+)
 from cases.rules.book import Rule
 
 EVERY_RULE: tuple[Rule, ...] = (
     *position.RULES,
+    *timing.RULES,
     *reason.RULES,
+    *cause.RULES,
     *manner.RULES,
+    *withdrawal.RULES,
+    *leaving.RULES,
     *history.RULES,
+    *client.RULES,
 )

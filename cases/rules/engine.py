@@ -14,6 +14,7 @@ from cases.rules.library import SOURCES
 from cases.rules.outlook import better_of, ends_of, open_questions_of
 from cases.rules.policy import DEFAULT_POLICY, Policy, policy_fingerprint
 from cases.rules.reading import value_of
+from cases.rules.reservations import reservations_of
 from cases.rules.situation import situation
 from cases.rules.steps import ordered_steps
 from cases.rules.vocabulary import FACT
@@ -74,14 +75,18 @@ def assess(
         plausibility=judgement.plausibility,
         reputational_risk=judgement.reputational_risk,
         summary=SUMMARIES[judgement.recommendation],
-        channel=advice.channel(facts),
+        channel=advice.channel(facts, recommendation=judgement.recommendation),
         steps=ordered_steps(facts, asked_for=steps, recommendation=judgement.recommendation),
         findings=findings,
         open_questions=open_questions_of(facts, tried=tried, now=judgement, findings=findings),
         better=better_of(tried, now=judgement),
         ends=ends_of(tried, now=judgement),
-        reservations=advice.reservations(facts),
-        downside=advice.downside(facts, risk=judgement.reputational_risk),
+        reservations=reservations_of(facts),
+        downside=advice.downside(
+            facts,
+            recommendation=judgement.recommendation,
+            risk=judgement.reputational_risk,
+        ),
         window=advice.closing_window(facts, policy=policy, on=on),
         version=version,
         policy_fingerprint=fingerprint(policy),

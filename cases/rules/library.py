@@ -1,5 +1,8 @@
 """All works cited, by id."""
 
-from cases.rules.sources import ARTICLES, Source
+from cases.rules.sources import Source
+from cases.rules.works_left import ON_RETURNS
+from cases.rules.works_refused import ON_REFUSALS
 
-SOURCES: dict[str, Source] = {**ARTICLES}
+WORKS: tuple[Source, ...] = (*ON_REFUSALS, *ON_RETURNS)
+SOURCES: dict[str, Source] = {work.id: work for work in WORKS}

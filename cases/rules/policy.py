@@ -30,7 +30,7 @@ class Policy:
 DEFAULT_POLICY = Policy()
 
 
-class PolicyRefused(ValueError):  # noqa: N818 - reads as what happened
+class PolicyRefused(ValueError):
     """The policy cannot be used. `errors` names each parameter and its bounds."""
 
     def __init__(self, errors: list[Complaint]) -> None:
@@ -65,7 +65,7 @@ def _window(level: str, label: str) -> Parameter:
         maximum=365,
         grade=Grade.ASSUMPTION,
         why="It depends on the role; nobody has measured it. Replace it by your own experience.",
-        sources=("home-advice", "bilkuj"),
+        sources=("half", "bilkuj"),
     )
 
 
@@ -92,7 +92,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         maximum=6,
         grade=Grade.ASSUMPTION,
         why="Each further contact is received more coolly. The number is a convention.",
-        sources=("aam-cooling-contacts",),
+        sources=("aam-cooling",),
     ),
     Parameter(
         key="role_check_fresh_days",
@@ -102,7 +102,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         maximum=60,
         grade=Grade.ASSUMPTION,
         why="Offers go out within days of a refusal; a week-old answer may be out of date.",
-        sources=("home-advice", "ingenium"),
+        sources=("half", "ingenium"),
     ),
     Parameter(
         key="reversal_limit",
@@ -112,7 +112,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         maximum=1,
         grade=Grade.SOURCED,
         why="Once, never twice. It can be made stricter, not looser.",
-        sources=("ingenium", "home-advice", "bilkuj"),
+        sources=("ingenium", "half", "bilkuj"),
     ),
     Parameter(
         key="years_soften_days",
@@ -122,7 +122,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         maximum=3650,
         grade=Grade.CONTESTED,
         why="People forget and move on, yet records are kept. Two years is a convention.",
-        sources=("gleaner-2014",),
+        sources=("gleaner",),
     ),
     Parameter(
         key="close_to_start_days",
@@ -132,7 +132,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         maximum=90,
         grade=Grade.ASSUMPTION,
         why="The nearer the first day, the less time the client has to replace the person.",
-        sources=("emilypost",),
+        sources=("emily-post",),
     ),
     Parameter(
         key="new_job_trial_days",
@@ -142,7 +142,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         maximum=180,
         grade=Grade.ASSUMPTION,
         why="First weeks are often hard anywhere. The length is a convention.",
-        sources=("jobdoc-2019",),
+        sources=("jobdoc",),
     ),
 )
 PARAMETER: dict[str, Parameter] = {parameter.key: parameter for parameter in PARAMETERS}

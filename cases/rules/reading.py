@@ -24,7 +24,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
 }
 
 
-class FactsRefused(ValueError):  # noqa: N818 - reads as what happened
+class FactsRefused(ValueError):
     """The facts cannot be used. `errors` names each key and says what is allowed there."""
 
     def __init__(self, errors: list[Complaint]) -> None:

@@ -1,55 +1,74 @@
-"""What to do, in order, before and after the approach."""
+"""What to do, in order, before and after the approach, and which claim asks for each."""
+
+from dataclasses import dataclass
 
 from cases.rules.facts import CaseFacts
 from cases.rules.findings import Recommendation, Step
+from cases.rules.step_texts import STEP_TEXTS
 
-STEPS: tuple[Step, ...] = (
-    Step(
-        id="cool-off",
-        title="Let them sleep on it",
-        text="Ask the candidate to sleep on it for a day and then confirm. Nothing leaves the"
-        " desk until they do. Checking the role can go on meanwhile.",
-        evidence="The candidate has confirmed, with the date.",
-        required_before_approach=True,
-    ),
-    Step(
-        id="check-role",
-        title="Check the role",
-        text="Find out whether the role is open, filled or offered to someone else.",
-        evidence="The role's status, the date, and who or what said so.",
-        required_before_approach=True,
-    ),
-    Step(
-        id="own-it",
-        title="Own how it went",
-        text="Say what you did, what it cost them, and that you are sorry. Then let them speak.",
-        evidence="What the manager said to the apology.",
-        required_before_approach=True,
-    ),
-    Step(
-        id="account-of-change",
-        title="Put the change into words",
-        text="Write down in three short sentences what was so then, what is so now, and what"
-        " follows from it.",
-        evidence="The account, written down and agreed with the candidate.",
-        required_before_approach=True,
-    ),
-    Step(
-        id="approach",
-        title="Ask",
-        text="Ring the manager who wanted them. Ask, and make it easy to say no.",
-        evidence="Who was asked, when, how, and what they said.",
-        required_before_approach=False,
-    ),
+GOING = frozenset(
+    {
+        Recommendation.APPROACH,
+        Recommendation.REPAIR_THEN_APPROACH,
+        Recommendation.VERIFY_FIRST,
+    }
 )
-ALWAYS = ("account-of-change",)
+BEFORE_ANY_APPROACH = frozenset(
+    {"account-of-change", "name-contact", "commitment", "rehearse", "expectations"}
+)
+AFTER_THE_QUESTION = frozenset({"approach", "other-openings", "new-terms", "due-diligence"})
+WHEN_NOT = {
+    Recommendation.WAIT: frozenset({"watch-openings"}),
+    Recommendation.KEEP_WARM: frozenset({"thank-and-stay", "watch-openings"}),
+    Recommendation.ADVISE_AGAINST: frozenset({"let-it-rest"}),
+}
+# What only makes sense on the way to an approach; pointless where the advice is to let it rest.
+ONLY_ON_THE_WAY = frozenset(
+    {"own-it", "sound-out", "tell-second-employer", "leave-the-money", "say-it-first", "ask-inside"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """A step and the claims it answers."""
+
+    step: Step
+    claims: tuple[str, ...]
+
+
+STEPS: tuple[PlannedStep, ...] = tuple(
+    PlannedStep(
+        Step(
+            id=id_,
+            title=title,
+            text=text,
+            evidence=evidence,
+            required_before_approach=id_ not in AFTER_THE_QUESTION and not closing,
+        ),
+        claims,
+    )
+    for id_, title, text, evidence, claims, closing in STEP_TEXTS
+)
 
 
 def ordered_steps(
     facts: CaseFacts, *, asked_for: frozenset[str], recommendation: Recommendation
 ) -> tuple[Step, ...]:
-    del facts
-    wanted = asked_for | set(ALWAYS)
-    if recommendation.caution <= Recommendation.VERIFY_FIRST.caution:
-        wanted |= {"approach"}
-    return tuple(step for step in STEPS if step.id in wanted)
+    """The steps the standing rules ask for and those that always belong to the answer."""
+    if recommendation is Recommendation.ADVISE_AGAINST:
+        asked_for -= ONLY_ON_THE_WAY
+    wanted = asked_for | _always(facts, recommendation=recommendation)
+    return tuple(planned.step for planned in STEPS if planned.step.id in wanted)
+
+
+def _always(facts: CaseFacts, *, recommendation: Recommendation) -> frozenset[str]:
+    if recommendation not in GOING:
+        return WHEN_NOT[recommendation]
+    wanted = BEFORE_ANY_APPROACH | AFTER_THE_QUESTION
+    if facts.regret.reflected_24h is not True:
+        wanted |= {"cool-off"}
+    if facts.position.status is None and facts.response.kind != "quit_after_starting":
+        wanted |= {"check-role"}
+    if facts.employer.contact_named:
+        wanted -= {"name-contact"}
+    return wanted
