@@ -15,6 +15,8 @@ class Action(StrEnum):
     SEE_TEAM = "see_team"
     MANAGE_TEAM = "manage_team"
     MANAGE_KEYS = "manage_keys"
+    MANAGE_AGENCY = "manage_agency"
+    SET_POLICY = "set_policy"
 
 
 _CONSULTING = frozenset({Action.READ, Action.WORK_CASES, Action.DECIDE, Action.EDIT_DIRECTORY})

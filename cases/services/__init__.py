@@ -20,6 +20,7 @@ from cases.services.moving import (
     waive_cooling_off,
 )
 from cases.services.opening import open_case
+from cases.services.policy import set_policy
 
 __all__ = [
     "answer_facts",
@@ -42,5 +43,6 @@ __all__ = [
     "record_sounding",
     "record_sounding_reply",
     "reinstate",
+    "set_policy",
     "waive_cooling_off",
 ]
