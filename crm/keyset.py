@@ -45,24 +45,46 @@ def oldest_first(rows: QuerySet[Row], *, by: str, after: str = "", size: int = 5
     return _page(rows.order_by(by, "id"), by=by, size=size)
 
 
+def alphabetical(rows: QuerySet[Row], *, by: str, after: str = "", size: int = 50) -> Page[Row]:
+    """One page of rows in the order of a column of text, as the database sorts it."""
+    if after:
+        word, pk = _signed_place(after)
+        rows = rows.filter(
+            GreaterThan(RowValue(F(by), F("id")), RowValue(Value(str(word)), Value(int(pk))))
+        )
+    return _page(rows.order_by(by, "id"), by=by, size=size)
+
+
 def _page(rows: QuerySet[Row], *, by: str, size: int) -> Page[Row]:
     found = list(rows[: size + 1])
     if len(found) <= size:
         return Page(found, "")
-    last = found[size - 1]
-    moment: datetime = getattr(last, by)
-    return Page(found[:size], signing.dumps([moment.isoformat(), last.pk], salt=SALT))
+    return Page(found[:size], place_of(found[size - 1], by=by))
 
 
 def _place(token: str) -> RowValue:
+    moment, pk = _signed_place(token)
     try:
-        moment, pk = signing.loads(token, salt=SALT)
         at = datetime.fromisoformat(moment)
-    except (signing.BadSignature, ValueError, TypeError) as error:
-        raise Refused("invalid_cursor", "This page does not exist.", field="after") from error
+    except (ValueError, TypeError) as error:
+        raise _no_such_page() from error
     return RowValue(Value(at, output_field=DateTimeField()), Value(pk))
+
+
+def _signed_place(token: str) -> tuple[str, int]:
+    try:
+        edge, pk = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise _no_such_page() from error
+    return edge, pk
+
+
+def _no_such_page() -> Refused:
+    return Refused("invalid_cursor", "This page does not exist.", field="after")
 
 
 def place_of(row: Any, *, by: str) -> str:
     """The place just after a row."""
-    return signing.dumps([getattr(row, by).isoformat(), row.pk], salt=SALT)
+    edge = getattr(row, by)
+    written = edge.isoformat() if isinstance(edge, datetime) else str(edge)
+    return signing.dumps([written, row.pk], salt=SALT)

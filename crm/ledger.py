@@ -1,6 +1,6 @@
 """What an offer's events amount to. Pure: which event may follow which, and the state it leaves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from crm.models.offers import OfferEvent, OfferEventKind, OfferState
 
@@ -47,11 +47,23 @@ class Contradiction(ValueError):
 
 
 def standing(events: Iterable[OfferEvent]) -> list[OfferEvent]:
-    """The events that count, in the order in which they happened: corrected ones do not."""
+    """The events that count, in the order in which they happened: corrected ones do not.
+
+    Events of one moment keep the order in which they were first written; a correction stands in
+    the place of what it corrects.
+    """
     events = list(events)
-    corrected = {event.corrects_id for event in events if event.corrects_id is not None}
+    corrects: dict[int | None, int | None] = {e.pk: e.corrects_id for e in events}
+    corrected = set(corrects.values()) - {None}
     counting = [e for e in events if e.pk not in corrected and not e.retracts]
-    return sorted(counting, key=lambda event: (event.occurred_at, event.pk or float("inf")))
+    return sorted(counting, key=lambda event: (event.occurred_at, _first_pk(event, corrects)))
+
+
+def _first_pk(event: OfferEvent, corrects: Mapping[int | None, int | None]) -> float:
+    pk = event.pk if event.corrects_id is None else event.corrects_id
+    while (earlier := corrects.get(pk)) is not None:
+        pk = earlier
+    return pk or float("inf")
 
 
 def state_after(events: Iterable[OfferEvent]) -> OfferState:

@@ -295,6 +295,9 @@ LOGGING = {
 }
 # Dotted functions of `now` that say what is wrong, or nothing (crm/health.py).
 READINESS_CHECKS = ["crm.health.database_answers", "notifications.selectors.sweep_moves"]
+# Who records what a person enters on a directory page: open cases hear of it (crm/views/).
+OFFER_EVENT_RECORDER = "cases.services.ledger.note_offer_event"
+ROLE_CHECK_RECORDER = "cases.services.vacancy.note_role_check"
 METRICS_TOKEN = environment.text("AJAR_METRICS_TOKEN")
 SENTRY_DSN = environment.text("AJAR_SENTRY_DSN")
 if SENTRY_DSN:

@@ -23,11 +23,14 @@ def note_offer_event(
     now: datetime,
     **facts: Any,
 ) -> OfferEvent:
-    """Record the event; an open case on the offer hears of it."""
-    event = record_offer_event(offer, kind=kind, occurred_at=occurred_at, by=by, now=now, **facts)
+    """Record the event; an open case on the offer hears of it.
+
+    The case is locked before the offer, in the order that all writers use.
+    """
     standing = Case.objects.filter(offer=offer, closed_at__isnull=True).first()
-    if standing is not None:
-        case = take(standing)
+    case = take(standing) if standing else None
+    event = record_offer_event(offer, kind=kind, occurred_at=occurred_at, by=by, now=now, **facts)
+    if case is not None:
         detail = {"event": str(event.kind), "occurred_at": occurred_at.isoformat()}
         tell(case, CaseEventKind.OFFER_EVENT, by=by, now=now, **detail)
         put(case, now=now)

@@ -1,7 +1,9 @@
 """The only writers of the directory and the offer ledger."""
 
 from crm.services.accounts import (
+    change_agency,
     change_member,
+    change_profile,
     found_agency,
     invite_member,
     issue_key,
@@ -37,10 +39,12 @@ __all__ = [
     "add_client",
     "add_contact",
     "add_role",
+    "change_agency",
     "change_candidate",
     "change_client",
     "change_contact",
     "change_member",
+    "change_profile",
     "change_role",
     "check_role",
     "correct_refusal",

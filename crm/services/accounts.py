@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from crm.records import check, insert, one_at_most, save
 
 KEY_MARK = "ajar"
 USE_IS_KEPT_TO = timedelta(minutes=1)
+PROFILE = frozenset({"name", "time_zone", "language"})
 
 
 @transaction.atomic
@@ -48,15 +49,42 @@ def change_member(member: User, *, changes: Mapping[str, Any], by: Actor) -> Use
     require(by, Action.MANAGE_TEAM)
     if member.agency_id != by.agency.pk:
         raise Refused("other_agency", "This person is not a member of your agency.")
-    allowed = {"name", "role", "time_zone", "language", "is_active"}
+    _put(member, changes=changes, allowed={*PROFILE, "role", "is_active"})
+    written = set(changes)
+    if changes.get("is_active") is False:
+        # The password is part of what a session stands on: none outlives this, not even when the
+        # member is let in again, who then sets a new one by the reset mail.
+        member.set_unusable_password()
+        written.add("password")
+    with transaction.atomic():
+        # Two admins who step down at once wait for each other here.
+        Agency.objects.select_for_update().get(pk=by.agency.pk)
+        save(member, *written)
+        _require_an_admin(by.agency)
+    return member
+
+
+def change_profile(*, changes: Mapping[str, Any], by: Actor) -> User:
+    """What everybody may change about themselves: name, time_zone, language."""
+    user = require_person(by, Action.READ)
+    _put(user, changes=changes, allowed=PROFILE)
+    save(user, *changes)
+    return user
+
+
+def change_agency(*, changes: Mapping[str, Any], by: Actor) -> Agency:
+    """`changes`: name, country, time_zone, language."""
+    require(by, Action.MANAGE_AGENCY)
+    _put(by.agency, changes=changes, allowed={*PROFILE, "country"})
+    save(by.agency, *changes)
+    return by.agency
+
+
+def _put(row: User | Agency, *, changes: Mapping[str, Any], allowed: Set[str]) -> None:
     for field, value in changes.items():
         if field not in allowed:
             raise Refused("unknown_field", f"Allowed: {', '.join(sorted(allowed))}.", field=field)
-        setattr(member, field, value)
-    with transaction.atomic():
-        save(member, *changes)
-        _require_an_admin(by.agency)
-    return member
+        setattr(row, field, " ".join(value.split()) if field == "name" else value)
 
 
 def _require_an_admin(agency: Agency) -> None:

@@ -249,6 +249,7 @@ def _state_with(event: OfferEvent, *, offer: Offer) -> OfferState:
         allowed = ", ".join(OfferEventKind.values)
         raise Refused("unknown_kind", f"Allowed: {allowed}.", field="kind")
     try:
-        return state_after([*offer.events.all(), event])
+        # Asked afresh under the lock: the offer may carry events fetched before it was taken.
+        return state_after([*OfferEvent.objects.filter(offer=offer), event])
     except Contradiction as error:
         raise Contradicts("contradicts_ledger", str(error), field="kind") from error
