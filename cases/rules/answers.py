@@ -121,4 +121,54 @@ APOLOGIES = (
     ),
     Answer("refused", "Refused", "the apology was refused"),
 )
-YES_NO = (Answer(value=True, label="Yes", said="yes"), Answer(value=False, label="No", said="no"))
+YES_NO = (True, False)
+
+
+def _yes_no(yes: str, no: str) -> tuple[Answer, Answer]:
+    return Answer(value=True, label="Yes", said=yes), Answer(value=False, label="No", said=no)
+
+
+SAID_YES_NO: dict[str, tuple[Answer, Answer]] = {
+    "response.signalled_acceptance": _yes_no(
+        "they had hinted at a yes", "they had not hinted at a yes"
+    ),
+    "response.criticised_employer": _yes_no(
+        "they told the client that it was wrong for them",
+        "they said nothing against the client",
+    ),
+    "regret.can_explain": _yes_no(
+        "they can say plainly what changed", "they cannot say what changed"
+    ),
+    "regret.reflected_24h": _yes_no("they slept on it and confirm", "they have not slept on it"),
+    "regret.wants_better_terms": _yes_no("they want better terms", "the old terms would do"),
+    "candidate.employed": _yes_no("they are in work", "they are out of work"),
+    "candidate.told_present_employer": _yes_no(
+        "the other employer has heard it from them", "the other employer does not know yet"
+    ),
+    "candidate.performed_well": _yes_no(
+        "they did good work there", "their work there was not good"
+    ),
+    "position.backup_candidate": _yes_no(
+        "someone else is close to an offer", "nobody else is close to an offer"
+    ),
+    "employer.invited_back": _yes_no(
+        "the client said they could come back", "nobody has said they could come back"
+    ),
+    "employer.told_not_to_contact": _yes_no(
+        "the client asked them to stay away", "nobody asked them to stay away"
+    ),
+    "employer.rehire_barred": _yes_no(
+        "a rule there bars taking them back", "no rule there bars taking them back"
+    ),
+    "employer.contact_named": _yes_no("you have the manager's name", "there is no named manager"),
+    "via_agency": _yes_no("an agency introduced them", "no agency introduced them"),
+}
+COUNTED: dict[str, str] = {
+    "response.days_before_start": "they withdrew {number} before the start",
+    "elapsed_days": "the no was {number} ago",
+    "candidate.days_in_new_job": "they have been in the new job for {number}",
+    "position.checked_days_ago": "the role was checked {number} ago",
+    "candidate.previous_reversals_here": "they changed their mind here {number} before",
+    "candidate.previous_reneges_anywhere": "they took back a yes {number} before",
+    "employer.contacts_since": "the client has been asked {number} since",
+}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from cases.rules.facts import Kind
 from cases.rules.findings import Level, Odds, Recommendation, Says, Verdict
 from cases.rules.situation import Situation
 from cases.rules.sources import Grade
@@ -47,12 +48,14 @@ class Tally:
     disagree: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """One statement, when it applies, what it then says, and on whose authority.
 
     `at_least` is the caution it asks for while it stands; `lifts` names the rules that it sets
     aside, and `because` tells why in a sentence, with {placeholders} filled from the facts.
+    `only_for` says that the predicate is false for every other known kind of response, so that
+    it need not be asked.
     """
 
     id: str
@@ -68,6 +71,7 @@ class Rule:
     claims: tuple[str, ...] = ()
     at_least: Recommendation | None = None
     lifts: tuple[str, ...] = ()
+    only_for: tuple[Kind, ...] = ()
     odds: Odds = Odds.UNMOVED
     risk: Level | None = None
     steps: tuple[str, ...] = ()

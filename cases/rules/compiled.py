@@ -6,12 +6,15 @@ The outcome depends only on which rules fired, so it is worked out once for each
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias, get_args
 
 from cases.rules.book import Predicate, Rule, version_named
 from cases.rules.chapters import EVERY_RULE
+from cases.rules.facts import Kind
 from cases.rules.findings import Level, Odds, Recommendation
 from cases.rules.situation import Situation
 
+Test: TypeAlias = tuple[int, Predicate]
 REMEMBERED_AT_MOST = 100_000
 
 
@@ -31,10 +34,8 @@ class Book:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self.bit = {rule.id: 1 << place for place, rule in enumerate(self.rules)}
-        self.tests = tuple((self.bit[rule.id], rule.when) for rule in self.rules)
-        self.readers = {
-            key: self._readers_of(key) for key in {key for r in self.rules for key in r.reads}
-        }
+        self.tests = {kind: self._tests_for(kind) for kind in (None, *get_args(Kind))}
+        self.movers = self._mask(lambda rule: bool(rule.lifts) or rule.at_least is not None)
         self._asks = tuple(
             (asked, self._mask(lambda rule, asked=asked: rule.at_least is asked))  # type: ignore[misc]
             for asked in reversed(Recommendation)
@@ -44,15 +45,46 @@ class Book:
         self._high = self._mask(lambda rule: rule.risk is Level.HIGH)
         self._medium = self._mask(lambda rule: rule.risk is Level.MEDIUM)
         self._lifting = tuple((rule, self.bit[rule.id]) for rule in self.rules if rule.lifts)
+        self._steps = {rule.id: rule.steps for rule in self.rules}
         self._remembered: dict[int, Judgement] = {}
 
     def fired(self, case: Situation) -> int:
         """The rules that apply, before any is lifted, one bit each."""
         fired = 0
-        for bit, when in self.tests:
+        for bit, when in self.tests[case.response.kind]:
             if when(case):
                 fired |= bit
         return fired
+
+    def weigh(self, case: Situation) -> tuple[int, int]:
+        """The rules that apply, and those that cannot tell."""
+        fired = unsure = 0
+        for bit, when in self.tests[case.response.kind]:
+            verdict = when(case)
+            if verdict:
+                fired |= bit
+            elif verdict is None:
+                unsure |= bit
+        return fired, unsure
+
+    def concerns(self, fired: int) -> frozenset[str]:
+        """The facts read by the rules that hold the answer where it is, and by what lifts them."""
+        answer = self.judgement(fired)
+        holding = {
+            rule.id
+            for rule in self.rules
+            if rule.id in answer.fired and rule.at_least is answer.recommendation
+        }
+        return frozenset(
+            key
+            for rule in self.rules
+            if rule.id in holding or not holding.isdisjoint(rule.lifts)
+            for key in rule.reads
+        )
+
+    def steps_of(self, answer: Judgement) -> frozenset[str]:
+        """The steps that the standing rules ask for."""
+        return frozenset(step for id_ in answer.fired for step in self._steps[id_])
 
     def judge(self, case: Situation) -> Judgement:
         return self.judgement(self.fired(case))
@@ -106,8 +138,18 @@ class Book:
     def _mask(self, chosen: Callable[[Rule], bool]) -> int:
         return sum(self.bit[rule.id] for rule in self.rules if chosen(rule))
 
-    def _readers_of(self, key: str) -> tuple[tuple[int, Predicate], ...]:
-        return tuple((self.bit[rule.id], rule.when) for rule in self.rules if key in rule.reads)
+    def readers_of(self, key: str, *, kind: Kind | None) -> tuple[Test, ...]:
+        """Only rules that can move the recommendation; the rest cannot matter to a trial."""
+        movers = {r.id for r in self.rules if self.bit[r.id] & self.movers and key in r.reads}
+        bits = {self.bit[id_] for id_ in movers}
+        return tuple((bit, when) for bit, when in self.tests[kind] if bit in bits)
+
+    def _tests_for(self, kind: Kind | None) -> tuple[Test, ...]:
+        return tuple(
+            (self.bit[rule.id], rule.when)
+            for rule in self.rules
+            if kind is None or not rule.only_for or kind in rule.only_for
+        )
 
 
 @cache

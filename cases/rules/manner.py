@@ -3,6 +3,7 @@
 from cases.rules.book import FULL_EDITION, Rule, Tally
 from cases.rules.findings import Level, Odds, Recommendation, Says, Verdict
 from cases.rules.logic import any_of, both, known, no, one_of
+from cases.rules.reason import LEVER
 from cases.rules.situation import Situation
 
 MANNER = ("response.manner",)
@@ -30,9 +31,7 @@ def hinted_at_a_yes(case: Situation) -> Verdict:
 
 
 def used_the_offer_as_a_lever(case: Situation) -> Verdict:
-    return both(
-        hinted_at_a_yes(case), any_of(case.response.reasons, wanted=frozenset({"counter_offer"}))
-    )
+    return both(hinted_at_a_yes(case), any_of(case.response.reasons, wanted=LEVER))
 
 
 def told_them_they_were_wrong(case: Situation) -> Verdict:
@@ -128,6 +127,7 @@ RULES = (
         statement="Who gave hope and then said no begins with the apology.",
         reads=("response.kind", "response.signalled_acceptance"),
         when=hinted_at_a_yes,
+        only_for=("declined",),
         says=Says.REQUIRES,
         because="They let the client expect a yes and then said no. Begin with that.",
         sources=("grenny",),
@@ -145,6 +145,7 @@ RULES = (
         " manager's trust.",
         reads=("response.kind", "response.signalled_acceptance", "response.reasons"),
         when=used_the_offer_as_a_lever,
+        only_for=("declined",),
         says=Says.BLOCKS,
         because="They let the manager fight for them and then stayed for a counter-offer. The"
         " manager will feel used.",
@@ -168,6 +169,7 @@ RULES = (
             "regret.cause",
         ),
         when=lever_has_an_account,
+        only_for=("declined",),
         says=Says.LIFTS,
         because="They can say candidly why they stayed and what came of it. Some managers listen.",
         sources=("niche-role", "hired-quit"),

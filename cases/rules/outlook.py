@@ -1,13 +1,22 @@
 """From the trials: the open questions in order, what would help, and what would end it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
-from cases.rules.compiled import Judgement
-from cases.rules.facts import CaseFacts
-from cases.rules.findings import Change, Finding, OpenQuestion, Recommendation
-from cases.rules.reading import value_of
-from cases.rules.vocabulary import FACT, FACTS
-from cases.rules.whatif import Trial
+from cases.rules.answers import YES_NO
+from cases.rules.compiled import Book
+from cases.rules.findings import (
+    Change,
+    FactValue,
+    Finding,
+    OpenQuestion,
+    Recommendation,
+)
+from cases.rules.reason import reason_groups
+from cases.rules.situation import Situation
+from cases.rules.vocabulary import FACT, FACTS, Fact
+from cases.rules.whatif import Trial, paired_trials, private_copy, trials
 from cases.rules.wording import said
 
 IN_WORDS = {
@@ -18,66 +27,100 @@ IN_WORDS = {
     Recommendation.KEEP_WARM: "keep it warm for a later role",
     Recommendation.ADVISE_AGAINST: "let it rest",
 }
+PAIRS_AT_MOST = 5
 
 
-def open_questions_of(
-    facts: CaseFacts, *, tried: Iterable[Trial], now: Judgement, findings: tuple[Finding, ...]
-) -> tuple[OpenQuestion, ...]:
-    """Those whose answer moves the recommendation first, the widest swing leading."""
-    moves: dict[str, set[Recommendation]] = {}
-    for trial in tried:
-        reached = moves.setdefault(trial.fact, set())
-        if trial.judgement.recommendation is not now.recommendation:
-            reached.add(trial.judgement.recommendation)
-    wondered = {key for finding in findings for key in finding.lacks}
-    asked = [
-        _question(fact.key, reached=moves.get(fact.key, set()))
-        for fact in FACTS
-        if value_of(facts, key=fact.key) is None and (moves.get(fact.key) or fact.key in wondered)
-    ]
-    return tuple(sorted(asked, key=lambda question: _how_decisive(question, now=now)))
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Where a case could go from here."""
+
+    questions: tuple[OpenQuestion, ...]
+    better: tuple[Change, ...]
+    ends: tuple[Change, ...]
 
 
-def better_of(tried: Iterable[Trial], *, now: Judgement) -> tuple[Change, ...]:
-    """Single facts that would lead to a bolder recommendation."""
-    limit = now.recommendation.caution
-    return _changes(t for t in tried if t.judgement.recommendation.caution < limit)
-
-
-def ends_of(tried: Iterable[Trial], *, now: Judgement) -> tuple[Change, ...]:
-    """Single facts that would put an end to it, at least for this role."""
-    limit = max(now.recommendation.caution + 1, Recommendation.KEEP_WARM.caution)
-    return _changes(t for t in tried if t.judgement.recommendation.caution >= limit)
-
-
-def _changes(chosen: Iterable[Trial]) -> tuple[Change, ...]:
-    ordered = sorted(chosen, key=lambda trial: trial.judgement.recommendation.caution)
-    seen: dict[tuple[str, Recommendation], Change] = {}
-    for trial in ordered:
-        outcome = trial.judgement.recommendation
-        seen.setdefault((trial.fact, outcome), _change(trial, outcome=outcome))
-    return tuple(seen.values())
-
-
-def _change(trial: Trial, *, outcome: Recommendation) -> Change:
-    told = said(trial.fact, value=trial.value)
-    return Change(
-        facts=((trial.fact, trial.value),),
-        leads_to=outcome,
-        sentence=f"If {told}: {IN_WORDS[outcome]}.",
+def outlook_of(
+    case: Situation, *, book: Book, fired: int, findings: tuple[Finding, ...]
+) -> Outlook:
+    now = book.judgement(fired).recommendation
+    scratch = private_copy(case)
+    tried = tuple(trials(scratch, book=book, fired=fired))
+    better = _changes(trial for trial in tried if trial.leads_to.caution < now.caution)
+    if not better and now is not Recommendation.APPROACH:
+        better = _changes(paired_trials(scratch, book=book, fired=fired))[:PAIRS_AT_MOST]
+    limit = max(now.caution + 1, Recommendation.KEEP_WARM.caution)
+    return Outlook(
+        questions=_questions(case, tried=tried, now=now, findings=findings),
+        better=better,
+        ends=_changes(trial for trial in tried if trial.leads_to.caution >= limit),
     )
 
 
-def _question(key: str, *, reached: set[Recommendation]) -> OpenQuestion:
+def _questions(
+    case: Situation,
+    *,
+    tried: Iterable[Trial],
+    now: Recommendation,
+    findings: tuple[Finding, ...],
+) -> tuple[OpenQuestion, ...]:
+    """First those whose answer most likely moves the recommendation, then by how far."""
+    moves: dict[str, tuple[Recommendation, ...]] = {}
+    for trial in tried:
+        key = trial.facts[0][0]
+        moves[key] = (*moves.get(key, ()), trial.leads_to)
+    wondered = {key for finding in findings for key in finding.lacks}
+    ranked = [
+        _ranked(fact.key, moves.get(fact.key, ()), now)
+        for fact in FACTS
+        if (fact.key in moves or fact.key in wondered) and _is_unknown(case, fact.part, fact.field)
+    ]
+    ranked.sort(key=_rank)
+    return tuple(question for _, question in ranked)
+
+
+def _rank(ranked: tuple[tuple[float, int], OpenQuestion]) -> tuple[float, int]:
+    return ranked[0]
+
+
+def _is_unknown(case: Situation, part: str, field: str) -> bool:
+    value = getattr(getattr(case, part) if part else case, field)
+    return value is None or value == frozenset()
+
+
+@lru_cache(maxsize=16384)
+def _ranked(
+    key: str, reached: tuple[Recommendation, ...], now: Recommendation
+) -> tuple[tuple[float, int], OpenQuestion]:
     fact = FACT[key]
-    return OpenQuestion(
+    swing = max(
+        (abs(recommendation.caution - now.caution) for recommendation in reached), default=0
+    )
+    question = OpenQuestion(
         fact=key,
         question=fact.question,
         to_whom=fact.to_whom,
-        could_change_to=tuple(sorted(reached, key=lambda r: r.caution)),
+        could_change_to=tuple(sorted(set(reached), key=lambda r: r.caution)),
     )
+    return (-_share(fact, moved=len(reached)), -swing), question
 
 
-def _how_decisive(question: OpenQuestion, *, now: Judgement) -> tuple[int, int]:
-    swing = [abs(r.caution - now.recommendation.caution) for r in question.could_change_to]
-    return (-max(swing, default=0), -len(swing))
+def _share(fact: Fact, *, moved: int) -> float:
+    """How many of the possible answers move it. A count is mostly nought, so it weighs little."""
+    if fact.type in ("days", "count"):
+        return min(moved, 1) / len(YES_NO) / len(YES_NO)
+    return moved / (len(reason_groups()) if fact.type == "choices" else len(fact.answers))
+
+
+def _changes(chosen: Iterable[Trial]) -> tuple[Change, ...]:
+    """One change for each set of facts and outcome, the boldest outcome first."""
+    seen: dict[tuple[tuple[str, ...], Recommendation], Trial] = {}
+    for trial in chosen:
+        seen.setdefault((tuple(key for key, _ in trial.facts), trial.leads_to), trial)
+    ordered = sorted(seen.values(), key=lambda trial: trial.leads_to.caution)
+    return tuple(_change(trial.facts, trial.leads_to) for trial in ordered)
+
+
+@lru_cache(maxsize=16384)
+def _change(facts: tuple[tuple[str, FactValue], ...], leads_to: Recommendation) -> Change:
+    told = ", and ".join(said(key, value=value) for key, value in facts)
+    return Change(facts=facts, leads_to=leads_to, sentence=f"If {told}: {IN_WORDS[leads_to]}.")

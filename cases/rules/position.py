@@ -135,6 +135,10 @@ RULES = (
             "employer.warmth",
         ),
         when=one_call_can_ask,
+        only_for=(
+            "declined",
+            "accepted_then_withdrew",
+        ),
         says=Says.LIFTS,
         because="No agency is known to stand between. The call opens by asking whether the role"
         " is still free, so the check and the request are one.",

@@ -7,7 +7,14 @@ from cases.rules.situation import Situation
 
 # Family, health and the like are read only as obstacles outside the job, never apart.
 OUTSIDE = frozenset({"relocation", "family", "health", "visa", "study"})
+NERVES = frozenset({"fear_of_change", "timing"})
+LEVER = frozenset({"counter_offer"})
 RESOLVED = ("regret.reasons_resolved",)
+
+
+def reason_groups() -> tuple[str, ...]:
+    """One reason for each group that the rules tell apart, and one for all the rest."""
+    return ("relocation", "timing", "counter_offer", "other")
 
 
 def reasons_are_gone(case: Situation) -> Verdict:
@@ -38,7 +45,7 @@ def outside_obstacle_is_gone(case: Situation) -> Verdict:
 
 
 def fear_was_the_reason(case: Situation) -> Verdict:
-    return any_of(case.response.reasons, wanted=frozenset({"fear_of_change", "timing"}))
+    return any_of(case.response.reasons, wanted=NERVES)
 
 
 def change_can_be_told(case: Situation) -> Verdict:
@@ -218,6 +225,7 @@ RULES = (
             "position.status",
         ),
         when=no_change_of_heart_is_recorded,
+        only_for=("declined",),
         says=Says.BLOCKS,
         because="We know how the no was given, but not that anything has changed since. A no"
         " is best left as it is; the next opening is the moment.",

@@ -3,7 +3,7 @@
 Forms, the API, the parser and the what-if all read this one list.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from cases.rules.answers import (
@@ -17,11 +17,11 @@ from cases.rules.answers import (
     NOTICES,
     REASONS,
     RESOLVED,
+    SAID_YES_NO,
     SOUNDINGS,
     STATUSES,
     URGENCIES,
     WARMTHS,
-    YES_NO,
     Answer,
 )
 
@@ -44,13 +44,8 @@ class Fact:
     maximum: int = 0
     settled: bool = False
 
-    @property
-    def part(self) -> str:
-        return self.key.partition(".")[0] if "." in self.key else ""
-
-    @property
-    def field(self) -> str:
-        return self.key.rpartition(".")[2]
+    part: str = ""
+    field: str = ""
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -81,7 +76,7 @@ def _yes_no(key: str, label: str, *, ask: tuple[str, str], settled: bool) -> Fac
         key=key,
         label=label,
         type="yes_no",
-        answers=YES_NO,
+        answers=SAID_YES_NO[key],
         question=ask[0],
         to_whom=ask[1],
         settled=settled,
@@ -102,7 +97,13 @@ def _number(
     )
 
 
-FACTS: tuple[Fact, ...] = (
+def _placed(fact: Fact) -> Fact:
+    """Where the fact is kept: the part of the facts, or none for the two at the top."""
+    part, _, field = fact.key.rpartition(".")
+    return replace(fact, part=part, field=field)
+
+
+_LISTED: tuple[Fact, ...] = (
     _choice(
         "response.kind",
         "What happened to the offer",
@@ -344,6 +345,7 @@ FACTS: tuple[Fact, ...] = (
     ),
 )
 
+FACTS: tuple[Fact, ...] = tuple(map(_placed, _LISTED))
 FACT: dict[str, Fact] = {fact.key: fact for fact in FACTS}
 FACT_CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     fact.key: tuple((str(answer.value), answer.label) for answer in fact.answers)

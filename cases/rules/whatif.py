@@ -1,91 +1,176 @@
 """Try each possible answer to each question and see whether the recommendation moves.
 
-Only the rules that read a fact are asked again, on a private copy of the situation.
+Only the rules that read a fact are asked again, on a private copy of the situation, and what
+each fact's trial needs is laid out once for an edition and a policy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from itertools import combinations, product
 from typing import Any
 
-from cases.rules.compiled import Book, Judgement
-from cases.rules.facts import CaseFacts
-from cases.rules.findings import FactValue
+from cases.rules.book import Predicate
+from cases.rules.compiled import Book
+from cases.rules.facts import Kind
+from cases.rules.findings import FactValue, Recommendation
 from cases.rules.policy import Policy
-from cases.rules.reading import value_of
-from cases.rules.situation import Situation, situation
-from cases.rules.vocabulary import FACT, FACTS, PARTS, Fact
+from cases.rules.reason import reason_groups
+from cases.rules.situation import Situation
+from cases.rules.vocabulary import FACTS, PARTS, Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One fact answered otherwise, and what the rulebook would then say."""
+    """One fact, or two, answered otherwise, and what the rulebook would then recommend."""
 
-    fact: str
-    value: FactValue
-    judgement: Judgement
+    facts: tuple[tuple[str, FactValue], ...]
+    leads_to: Recommendation
 
 
-@cache
-def probes(key: str, *, policy: Policy) -> tuple[Any, ...]:
+@dataclass(frozen=True, slots=True)
+class Tryout:
+    """One fact that some rule reads: where it is kept, and which answers are worth trying."""
+
+    key: str
+    part: str
+    field: str
+    settled: bool
+    readers: tuple[tuple[int, Predicate], ...]
+    untouched: int
+    probes: tuple[Any, ...]
+
+
+@lru_cache(maxsize=256)
+def tryouts(book: Book, policy: Policy, kind: Kind | None) -> tuple[Tryout, ...]:
+    """Laid out once; facts that move no recommendation are left out."""
+    laid_out = (_tryout(fact, book=book, policy=policy, kind=kind) for fact in FACTS)
+    return tuple(tryout for tryout in laid_out if tryout.readers)
+
+
+def trials(scratch: Situation, *, book: Book, fired: int) -> Iterator[Trial]:
+    """Every change of one fact that moves the recommendation, known history excepted."""
+    fired &= book.movers
+    now = book.judgement(fired).recommendation
+    for tryout in tryouts(book, scratch.policy, scratch.response.kind):
+        holder = getattr(scratch, tryout.part) if tryout.part else scratch
+        before = getattr(holder, tryout.field)
+        if tryout.settled and _is_known(before):
+            continue
+        put = object.__setattr__
+        for value in tryout.probes:
+            put(holder, tryout.field, value)
+            then = fired & tryout.untouched
+            for bit, when in tryout.readers:
+                if when(scratch):
+                    then |= bit
+            if then != fired:
+                leads_to = book.judgement(then).recommendation
+                if leads_to is not now:
+                    yield Trial(((tryout.key, _told(value)),), leads_to)
+        put(holder, tryout.field, before)
+
+
+def paired_trials(scratch: Situation, *, book: Book, fired: int) -> Iterator[Trial]:
+    """Changes of two facts together that lead further, among those the answer rests on."""
+    fired &= book.movers
+    concerned = book.concerns(fired)
+    chosen = [
+        tryout
+        for tryout in tryouts(book, scratch.policy, scratch.response.kind)
+        if tryout.key in concerned and not (tryout.settled and _is_known(_held(scratch, tryout)))
+    ]
+    for pair in combinations(chosen, 2):
+        yield from _pair(scratch, pair, book=book, fired=fired)
+
+
+def _pair(
+    scratch: Situation, pair: tuple[Tryout, Tryout], *, book: Book, fired: int
+) -> Iterator[Trial]:
+    first, second = pair
+    caution = book.judgement(fired).recommendation.caution
+    before = _held(scratch, first), _held(scratch, second)
+    rest = fired & first.untouched & second.untouched
+    readers = dict.fromkeys((*first.readers, *second.readers))
+    for one, two in product(first.probes, second.probes):
+        _hold(scratch, first, value=one)
+        _hold(scratch, second, value=two)
+        then = rest
+        for bit, when in readers:
+            if when(scratch):
+                then |= bit
+        leads_to = book.judgement(then).recommendation
+        if leads_to.caution < caution:
+            yield Trial(((first.key, _told(one)), (second.key, _told(two))), leads_to)
+    _hold(scratch, first, value=before[0])
+    _hold(scratch, second, value=before[1])
+
+
+def _held(case: Situation, tryout: Tryout) -> Any:
+    return getattr(getattr(case, tryout.part) if tryout.part else case, tryout.field)
+
+
+def _hold(case: Situation, tryout: Tryout, *, value: Any) -> None:
+    holder = getattr(case, tryout.part) if tryout.part else case
+    object.__setattr__(holder, tryout.field, value)
+
+
+def probes_of(fact: Fact, *, policy: Policy) -> tuple[Any, ...]:
     """The answers worth trying: each choice, and numbers on both sides of each limit."""
-    fact = FACT[key]
     if fact.type == "choices":
-        return tuple(frozenset({answer.value}) for answer in fact.answers)
+        return tuple(frozenset({group}) for group in reason_groups())
     if fact.answers:
         return tuple(answer.value for answer in fact.answers)
-    limits = _limits(fact, policy=policy)
-    near = {0, *limits, *(limit + 1 for limit in limits), *(limit - 1 for limit in limits)}
-    return tuple(sorted(number for number in near if 0 <= number <= fact.maximum))
+    limits = LIMITS[fact.key](policy) if fact.key in LIMITS else ()
+    near = {limit + step for limit in limits for step in (-1, 0, 1)}
+    return tuple(sorted(number for number in {0, *near} if 0 <= number <= fact.maximum))
 
 
-def _limits(fact: Fact, *, policy: Policy) -> set[int]:
-    if fact.type == "count":
-        return {1, policy.contact_budget}
-    return {
+# Where the rules change their mind about a number.
+LIMITS: dict[str, Callable[[Policy], tuple[int, ...]]] = {
+    "elapsed_days": lambda policy: (
         policy.window_days_junior,
         policy.window_days_professional,
         policy.window_days_senior,
         policy.window_days_executive,
-        policy.role_check_fresh_days,
         policy.years_soften_days,
-        policy.close_to_start_days,
-        policy.new_job_trial_days,
-    }
+    ),
+    "response.days_before_start": lambda policy: (policy.close_to_start_days,),
+    "candidate.days_in_new_job": lambda policy: (policy.new_job_trial_days,),
+    "candidate.previous_reversals_here": lambda policy: (1,),
+    "candidate.previous_reneges_anywhere": lambda policy: (1,),
+    "position.checked_days_ago": lambda policy: (policy.role_check_fresh_days,),
+    "employer.contacts_since": lambda policy: (policy.contact_budget,),
+}
 
 
-def trials(facts: CaseFacts, *, book: Book, policy: Policy, fired: int) -> Iterator[Trial]:
-    """Every single change of one fact that some rule reads, history that is known excepted."""
-    scratch = _private_copy(situation(facts, policy=policy))
-    for fact in FACTS:
-        readers = book.readers.get(fact.key)
-        known = value_of(facts, key=fact.key)
-        if not readers or (fact.settled and known is not None):
-            continue
-        holder = getattr(scratch, fact.part) if fact.part else scratch
-        before = getattr(holder, fact.field)
-        rest = fired
-        for bit, _ in readers:
-            rest &= ~bit
-        for value in probes(fact.key, policy=policy):
-            if value == before:
-                continue
-            object.__setattr__(holder, fact.field, value)
-            now = rest
-            for bit, when in readers:
-                if when(scratch):
-                    now |= bit
-            yield Trial(fact.key, _told(value), book.judgement(now))
-        object.__setattr__(holder, fact.field, before)
+def _tryout(fact: Fact, *, book: Book, policy: Policy, kind: Kind | None) -> Tryout:
+    readers = book.readers_of(fact.key, kind=kind)
+    read = 0
+    for bit, _ in readers:
+        read |= bit
+    probes = probes_of(fact, policy=policy)
+    return Tryout(fact.key, fact.part, fact.field, fact.settled, readers, ~read, probes)
 
 
-def _private_copy(case: Situation) -> Situation:
+def private_copy(case: Situation) -> Situation:
     """Frozen parts are copied, so that changing one here is seen by nobody else."""
     scratch = copy(case)
     for part in PARTS:
-        setattr(scratch, part, copy(getattr(case, part)))
+        setattr(scratch, part, _twin(getattr(case, part)))
     return scratch
+
+
+def _twin(part: Any) -> Any:
+    twin = object.__new__(type(part))
+    for field in part.__slots__:
+        object.__setattr__(twin, field, getattr(part, field))
+    return twin
+
+
+def _is_known(value: Any) -> bool:
+    return value is not None and value != frozenset()
 
 
 def _told(value: Any) -> FactValue:

@@ -1,5 +1,6 @@
 """Filling the sentences of the rules from the facts of one case."""
 
+from cases.rules.answers import COUNTED
 from cases.rules.facts import CaseFacts
 from cases.rules.findings import FactValue
 from cases.rules.vocabulary import FACT
@@ -25,10 +26,9 @@ def said(key: str, *, value: FactValue) -> str:
     fact = FACT[key]
     if value is None:
         return f"{_small(fact.label)} is not known"
-    if fact.type == "yes_no":
-        return f"{_small(fact.label)}: {'yes' if value else 'no'}"
-    if fact.type in ("days", "count"):
-        return f"{_small(fact.label)}: {value}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        number = span(value) if fact.type == "days" else _times(value)
+        return COUNTED[key].format(number=number)
     wanted = value if isinstance(value, tuple) else (value,)
     return " and ".join(dict.fromkeys(a.said for a in fact.answers if a.value in wanted))
 
@@ -50,7 +50,7 @@ def _count(number: int, *, word: str) -> str:
 def _times(number: int | None) -> str:
     if number is None:
         return "an unknown number of times"
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _words(value: str | None, *, otherwise: str) -> str:
