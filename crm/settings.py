@@ -229,12 +229,14 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["crm.api.permissions.RoleAllows"],
     "DEFAULT_RENDERER_CLASSES": ["crm.api.rendering.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["crm.api.parsing.StrictJSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "crm.api.pagination.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "crm.api.errors.problem",
-    "PAGE_SIZE": 50,
+    "DEFAULT_METADATA_CLASS": None,
     "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
 }
+# For each key and each signed-in person; over it the answer is 429 with Retry-After.
+API_CALLS_A_MINUTE = environment.whole("AJAR_API_CALLS_A_MINUTE", default=1200)
 SPECTACULAR_SETTINGS = {
     "TITLE": "Ajar",
     "DESCRIPTION": "The case desk for refused offers that a candidate wants back.",

@@ -1,6 +1,7 @@
 """Agencies and their people; clients, candidates, roles, offers and the ledger of offers."""
 
 from crm.models.agency import Agency, User, UserRole
+from crm.models.idempotency import MarkedRequest
 from crm.models.keys import ApiKey, KeyScope
 from crm.models.offers import Manner, Offer, OfferEvent, OfferEventKind, OfferState, Period, Reason
 from crm.models.people import Candidate, Client, Contact, Introduction
@@ -16,6 +17,7 @@ __all__ = [
     "Introduction",
     "KeyScope",
     "Manner",
+    "MarkedRequest",
     "Offer",
     "OfferEvent",
     "OfferEventKind",
