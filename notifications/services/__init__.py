@@ -1,0 +1,28 @@
+"""The only writers of reminders."""
+
+from notifications.services.pace import Pace, usual_pace
+from notifications.services.people import (
+    mark_all_seen,
+    mark_seen,
+    put_away,
+    save_preferences,
+    send_again,
+    settle_as_arrived,
+    stop_email,
+)
+from notifications.services.sweep import Swept, deliver_one, sweep
+
+__all__ = [
+    "Pace",
+    "Swept",
+    "deliver_one",
+    "mark_all_seen",
+    "mark_seen",
+    "put_away",
+    "save_preferences",
+    "send_again",
+    "settle_as_arrived",
+    "stop_email",
+    "sweep",
+    "usual_pace",
+]
