@@ -39,6 +39,7 @@ class House:
         self.port = 0
         # In the order of starting; stopping goes the other way round.
         self.children: list[Child] = []
+        self.errand: Child | None = None
 
     @property
     def address(self) -> str:
@@ -61,6 +62,9 @@ class House:
         surroundings.update(self.start_broker())
         self.add("web server", web_command(self.port), surroundings)
         self.add("worker", worker_command(self.home), surroundings)
+        # What fell due while nothing ran does not wait for beat's first minute.
+        self.errand = self.prepare("first sweep", command("sweep"), surroundings)
+        self.errand.start()
 
     def start_broker(self) -> dict[str, str]:
         """Start Valkey on a private socket. Returns where the others find it."""
@@ -77,12 +81,15 @@ class House:
         return {"AJAR_BROKER_URL": f"redis+socket://{path}", "AJAR_CACHE_URL": cache}
 
     def add(self, name: str, command: Sequence[str], surroundings: dict[str, str]) -> Child:
-        log = self.home / "logs" / f"{name.replace(' ', '-')}.log"
-        child = Child(name, command, log, settings.BASE_DIR, surroundings)
+        child = self.prepare(name, command, surroundings)
         child.start()
         self.children.append(child)
         self.note()
         return child
+
+    def prepare(self, name: str, command: Sequence[str], surroundings: dict[str, str]) -> Child:
+        log = self.home / "logs" / f"{name.replace(' ', '-')}.log"
+        return Child(name, command, log, settings.BASE_DIR, surroundings)
 
     def wait_for_pages(self) -> None:
         web = next(child for child in self.children if child.name == "web server")
@@ -136,6 +143,8 @@ class House:
             for child in self.children:
                 if child.name == name:
                     child.stop()
+        if self.errand is not None:
+            self.errand.stop()
         with suppress(FileNotFoundError):
             self.noted.unlink()
 
@@ -206,6 +215,10 @@ def worker_command(home: Path) -> list[str]:
     fixed = "-m celery -A crm worker -B -P threads --without-gossip --without-mingle"
     place = ["-c", WORKER_THREADS, "--schedule", str(home / "beat-schedule")]
     return [sys.executable, *fixed.split(), *place, "--loglevel", "WARNING"]
+
+
+def command(name: str) -> list[str]:
+    return [sys.executable, str(settings.BASE_DIR / "manage.py"), name]
 
 
 def is_free(port: int) -> bool:
