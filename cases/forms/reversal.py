@@ -28,6 +28,9 @@ DAYS_AGO = (
     ("on", _("Another day")),
 )
 
+# Needed for an offer that is not on record; the form's `clean` says so.
+NEEDED = ("client", "role")
+
 # Asked at once, because they decide most; the rest waits behind a fold.
 REFUSAL_FACTS = ("response.manner", "response.reasons")
 CHANGE_FACTS = ("regret.cause", "regret.reasons_resolved", "candidate.current_commitment")
@@ -131,6 +134,8 @@ class ReversalForm(forms.Form):
         self.today = today
         for key in FACTS_ASKED:
             self.fields[field_name(key)] = fact_field(key)
+        for name in NEEDED:
+            self.fields[name].needed = True  # type: ignore[attr-defined]
         self.fields["refused_on"].widget.attrs["max"] = today.isoformat()
 
     def clean_currency(self) -> str:

@@ -16,8 +16,10 @@ from cases.services import mark_advice_seen
 from cases.views.acts import ACTS, Act
 from cases.views.advice import Advice, advice_from, known_facts
 from cases.views.desk import case_or_404, desk
+from cases.views.lines import line_of
 from cases.views.moments import Moment, moments_of
 from cases.views.next_act import acts_open, next_act
+from cases.views.snooze import presets
 from crm.permissions import Action, Actor
 
 MOMENTS_AT_ONCE = 30
@@ -39,7 +41,7 @@ class StepLine:
     text: str
     act: str
     done: StepDone | None
-    evidence: str
+    before_approach: bool
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,18 @@ def case(request: HttpRequest, *, by: Actor, now: datetime, uuid: UUID) -> HttpR
     advice = advice_from(story.assessment.result) if story.assessment else None
     mark_advice_seen(shown, by=by, now=now)
     page = timeline(shown, size=MOMENTS_AT_ONCE)
+    steps = _steps(story, advice=advice)
     context = {
         "case": shown,
         "story": story,
         "advice": advice,
         "facts": known_facts(story.assessment.facts) if story.assessment else [],
-        "steps": _steps(shown, story=story, advice=advice),
+        "steps": [step for step in steps if step.before_approach],
+        "later_steps": [step for step in steps if not step.before_approach],
         "moments": moments_of(page.rows),
         "older": page.next,
+        "lines": [line_of(deadline, case=shown, now=now) for deadline in story.deadlines],
+        "presets": presets(now=now),
         "now": now,
         **_offered(shown, story=story, by=by, now=now),
     }
@@ -97,7 +103,7 @@ def _is(first: Any, name: str) -> bool:
     return first is not None and first.name == name
 
 
-def _steps(shown: Case, *, story: Story, advice: Advice | None) -> list[StepLine]:
+def _steps(story: Story, *, advice: Advice | None) -> list[StepLine]:
     told = advice.result.get("steps", []) if advice else []
     return [
         StepLine(
@@ -106,7 +112,7 @@ def _steps(shown: Case, *, story: Story, advice: Advice | None) -> list[StepLine
             text=step["text"],
             act=ACT_OF_STEP.get(step["id"], "step"),
             done=story.steps_done.get(step["id"]),
-            evidence=step["evidence"],
+            before_approach=step["required_before_approach"],
         )
         for step in told
     ]

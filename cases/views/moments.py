@@ -57,7 +57,13 @@ class Moment:
 
 
 def moments_of(events: Iterable[CaseEvent]) -> list[Moment]:
-    return [_moment(event) for event in events]
+    return [_moment(event) for event in events if not _is_no_news(event)]
+
+
+def _is_no_news(event: CaseEvent) -> bool:
+    """The rulebook was asked again and said the same."""
+    detail = event.detail
+    return event.kind == K.ASSESSED and detail.get("before") == detail.get("recommendation")
 
 
 def _moment(event: CaseEvent) -> Moment:

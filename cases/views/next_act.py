@@ -22,7 +22,9 @@ class NextAct:
 
 
 def next_act(case: Case, story: Story, *, now: datetime) -> NextAct | None:
-    """What waits for an answer comes first, then the case's own way from state to state."""
+    """A call that is due comes first, then answers owed, then the way from state to state."""
+    if may_confirm(case, story, now=now):
+        return NextAct("confirm", _("They still want it"))
     if story.awaits_response:
         return NextAct("response", _("Record the response"))
     if story.awaits_reply:
@@ -41,7 +43,6 @@ def _before_contact(case: Case, story: Story, now: datetime) -> NextAct | None:
     introduced = case.candidate.introduced == Introduction.AGENCY
     confirmed = bool(case.reconfirmed_at or case.cooling_off_waived)
     lacking = (
-        (may_confirm(case, story, now=now), NextAct("confirm", _("They still want it"))),
         (
             case.offer.role.status == RoleStatus.UNKNOWN,
             NextAct("check-role", _("Check the role")),
@@ -94,6 +95,8 @@ def may_confirm(case: Case, story: Story, *, now: datetime) -> bool:
     """The cooling-off is over and nobody has confirmed yet."""
     if case.reconfirmed_at or case.cooling_off_waived:
         return False
+    if case.state not in (*BEFORE_CONTACT, CaseState.SOUNDING):
+        return False
     ends = [line for line in story.deadlines if line.kind == DeadlineKind.COOLING_OFF_ENDS]
     return all(line.due_at <= now for line in ends)
 
@@ -104,7 +107,7 @@ def acts_open(case: Case, story: Story, *, now: datetime) -> list[str]:
     move = {target: transition_between(state, target) for target in CaseState}
     waiting = not (case.reconfirmed_at or case.cooling_off_waived) and state in BEFORE_CONTACT
     offered = {
-        "confirm": may_confirm(case, story, now=now) and state in BEFORE_CONTACT,
+        "confirm": may_confirm(case, story, now=now),
         "waive": waiting and not may_confirm(case, story, now=now),
         "check-role": case.is_open,
         "facts": case.is_open,

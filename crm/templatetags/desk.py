@@ -61,10 +61,14 @@ def theme(context: Context) -> str:
 
 
 @register.inclusion_tag("_nav_link.html", takes_context=True)
-def nav_link(context: Context, url: str, icon: str, label: str, key: str = "") -> dict[str, Any]:
+def nav_link(  # noqa: PLR0917 - a tag takes its words in order
+    context: Context, url: str, icon: str, label: str, key: str = "", apart: str = ""
+) -> dict[str, Any]:
+    """One link of the navigation; `apart` is an address below it that has a link of its own."""
     request: HttpRequest | None = context.get("request")
     path = request.path if request else ""
     here = path == url if url == "/" else path.startswith(url)
+    here = here and not (apart and path.startswith(apart))
     return {"url": url, "icon": icon, "label": label, "key": key, "here": here}
 
 
@@ -89,9 +93,9 @@ def recommendation_label(code: str) -> str:
 @register.inclusion_tag("_level.html")
 def level(code: str, kind: str, name: str = "") -> dict[str, Any]:
     """`kind` is "plausibility" or "risk"; `name` is the word shown before the level."""
-    bars, word = LEVELS.get(code, (0, gettext("Not known")))
+    lit, word = LEVELS.get(code, (0, gettext("Not known")))
     tone = LEVEL_TONES[kind].get(code, "plain")
-    return {"bars": [bars >= 1, bars >= 2, bars >= 3], "word": word, "tone": tone, "name": name}
+    return {"bars": [lit > bar for bar in range(3)], "word": word, "tone": tone, "name": name}
 
 
 @register.filter
