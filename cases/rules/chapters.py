@@ -8,6 +8,9 @@ from cases.rules import (
     manner,
     position,
     reason,
+    silence,
+    sounding,
+    standing,
     timing,
     withdrawal,
 )
@@ -20,7 +23,10 @@ EVERY_RULE: tuple[Rule, ...] = (
     *cause.RULES,
     *manner.RULES,
     *withdrawal.RULES,
+    *silence.RULES,
     *leaving.RULES,
+    *standing.RULES,
     *history.RULES,
     *client.RULES,
+    *sounding.RULES,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cases.rules.answers import YES_NO
+from cases.rules.asked import Fact
 from cases.rules.compiled import Book
 from cases.rules.findings import (
     Change,
@@ -15,7 +16,7 @@ from cases.rules.findings import (
 )
 from cases.rules.reason import reason_groups
 from cases.rules.situation import Situation
-from cases.rules.vocabulary import FACT, FACTS, Fact
+from cases.rules.vocabulary import FACT, FACTS
 from cases.rules.whatif import Trial, paired_trials, private_copy, trials
 from cases.rules.wording import said
 

@@ -55,6 +55,19 @@ class Parameter:
     def default(self) -> int:
         return int(getattr(DEFAULT_POLICY, self.key))
 
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "key": self.key,
+            "label": self.label,
+            "unit": self.unit,
+            "default": self.default,
+            "minimum": self.minimum,
+            "maximum": self.maximum,
+            "grade": self.grade.value,
+            "why": self.why,
+            "sources": list(self.sources),
+        }
+
 
 def _window(level: str, label: str) -> Parameter:
     return Parameter(

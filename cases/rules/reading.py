@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
+from cases.rules.asked import Fact
 from cases.rules.facts import Candidate, CaseFacts, Employer, Position, Regret, Response
-from cases.rules.vocabulary import FACT, FACTS, PARTS, Fact
+from cases.rules.vocabulary import FACT, FACTS, PARTS
 
 Complaint: TypeAlias = tuple[str, str]
 UNKNOWN = "unknown"

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import combinations, product
 from typing import Any
 
+from cases.rules.asked import Fact
 from cases.rules.book import Predicate
 from cases.rules.compiled import Book
 from cases.rules.facts import Kind
@@ -18,7 +19,7 @@ from cases.rules.findings import FactValue, Recommendation
 from cases.rules.policy import Policy
 from cases.rules.reason import reason_groups
 from cases.rules.situation import Situation
-from cases.rules.vocabulary import FACTS, PARTS, Fact
+from cases.rules.vocabulary import FACTS, PARTS
 
 
 @dataclass(frozen=True, slots=True)
