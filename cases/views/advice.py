@@ -14,6 +14,7 @@ from cases.rules import FACT, FACTS, Fact, sources
 from crm.templatetags.desk import recommendation_label
 
 SHOWN_AT_ONCE = 3
+ON_THE_PHONE = FACT["regret.cause"].to_whom
 MOST_BUTTONS = 6
 HALF = 50
 MOST_OF_IT = 85
@@ -99,6 +100,12 @@ class Advice:
     unknown: list[Reason]
     questions: list[Question]
     more_questions: list[Question]
+
+    @property
+    def for_candidate(self) -> list[Question]:
+        """What to ask the person on the phone."""
+        asked = [q for q in (*self.questions, *self.more_questions) if q.to_whom == ON_THE_PHONE]
+        return asked[:SHOWN_AT_ONCE]
 
     @property
     def channel(self) -> str:

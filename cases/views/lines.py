@@ -70,6 +70,8 @@ class Line:
     act: str
     button: str
     late: bool
+    # Nothing to record: it is ticked off.
+    is_ticked: bool
 
     @property
     def kind(self) -> str:
@@ -92,4 +94,5 @@ def line_of(deadline: Deadline, *, case: Case, now: datetime) -> Line:
         act=wording.act if late or wording.early else "",
         button=str(wording.button),
         late=late,
+        is_ticked=not wording.act,
     )

@@ -94,11 +94,9 @@ def options(request: HttpRequest, *, by: Actor, now: datetime, kind: str) -> Htt
 @desk(Action.WORK_CASES)
 def offers(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     """What the chosen candidate refused before, and what to mind."""
-    form = ReversalForm(today=timezone.localdate(now))
     candidate = _candidate(request.GET.get("candidate_id", ""))
-    return render(
-        request, "cases/_offers.html", {"form": form, "now": now, **_refused_before(candidate)}
-    )
+    context = {"now": now, **_refused_before(candidate)}
+    return render(request, "cases/_offers.html", context)
 
 
 def _page(
@@ -143,7 +141,7 @@ def _same_named(form: ReversalForm) -> list[Candidate]:
 
 def _refused_before(candidate: Candidate | None) -> dict[str, Any]:
     if candidate is None:
-        return {"offers": [], "warnings": [], "known_candidate": None}
+        return {"offers": [], "warnings": []}
     lines = finding.refused_offers(candidate)
     again = {line.client for line in lines if line.reversals_before}
     warnings = [
@@ -151,7 +149,7 @@ def _refused_before(candidate: Candidate | None) -> dict[str, Any]:
         % {"name": candidate.name, "client": client}
         for client in sorted(again)
     ]
-    return {"offers": lines, "warnings": warnings, "known_candidate": candidate}
+    return {"offers": lines, "warnings": warnings}
 
 
 def _candidate(text: str) -> Candidate | None:

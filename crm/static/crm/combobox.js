@@ -66,8 +66,9 @@ function combobox(box) {
 
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, autocomplete: "off" })) input.setAttribute(name, value);
   input.addEventListener("input", () => {
-    if (chosen.value) input.dispatchEvent(new CustomEvent("unchosen", { bubbles: true }));
+    const before = chosen.value;
     chosen.value = note.textContent = "";
+    if (before) input.dispatchEvent(new CustomEvent("unchosen", { bubbles: true }));
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   });

@@ -12,7 +12,7 @@ summary?.addEventListener("click", (event) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method === "dialog" || form.hasAttribute("hx-get")) return;
+  if (form.method === "dialog") return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "1";
   form.setAttribute("aria-busy", "true");
@@ -41,6 +41,7 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form?.requestSubmit();
   if (event.key !== "Escape") return;
   const open = event.target.closest("details.menu[open]");
   open?.removeAttribute("open");
