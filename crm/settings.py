@@ -108,7 +108,12 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     _database["CONN_HEALTH_CHECKS"] = True
-    _database["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 1}
+    _database["OPTIONS"] = {
+        "server_side_binding": True,
+        "prepare_threshold": 1,
+        # How alike two names must be for a search with a typo (crm/selectors/alike.py).
+        "options": "-c pg_trgm.word_similarity_threshold=0.35",
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- tasks and cache ---------------------------------------------------------------------------
@@ -229,7 +234,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["crm.api.permissions.RoleAllows"],
     "DEFAULT_RENDERER_CLASSES": ["crm.api.rendering.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["crm.api.parsing.StrictJSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "crm.api.schema.DeskSchema",
     "EXCEPTION_HANDLER": "crm.api.errors.problem",
     "DEFAULT_METADATA_CLASS": None,
     "UNAUTHENTICATED_USER": None,
@@ -248,6 +253,26 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_INSERT": "",
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "CaseState": "cases.models.CaseState",
+        "CaseEventKind": "cases.models.CaseEventKind",
+        "DeadlineKind": "cases.models.DeadlineKind",
+        "OfferEventKind": "crm.models.OfferEventKind",
+        "OfferState": "crm.models.OfferState",
+        "RoleStatus": "crm.models.RoleStatus",
+        "CheckedHow": "crm.models.CheckedHow",
+        "Introduction": "crm.models.Introduction",
+        "Manner": "crm.models.Manner",
+        "Reason": "crm.models.Reason",
+        "Period": "crm.models.Period",
+        "RoleLevel": "crm.models.RoleLevel",
+        "Urgency": "crm.models.Urgency",
+        "Recommendation": "cases.api.lines.RECOMMENDATIONS",
+        "Level": "cases.api.lines.LEVELS",
+    },
 }
 
 _mail = env.email_url("AJAR_EMAIL_URL", f"filemail://{HOME.resolve()}/mail")
