@@ -24,7 +24,7 @@ class Replay:
 
     @property
     def agrees(self) -> bool:
-        return self.answer.as_dict() == self.stored.result
+        return bool(self.answer.as_dict() == self.stored.result)
 
 
 def replay(stored: StoredAssessment) -> Replay:

@@ -30,10 +30,8 @@ def find_anything(text: str) -> list[Found]:
     text = text.strip()
     if len(text) < SHORTEST:
         return []
-    people = _some(
-        matching(Candidate.objects.all(), text),
-        or_else=lambda: alike(Candidate.objects.all(), text),
-    )
+    everybody = Candidate.objects.all()
+    people = _some(matching(everybody, text), or_else=lambda: alike(everybody, text))
     return [
         *_cases_of(people),
         *(Found("candidate", person.name, person.email, person.uuid) for person in people),
