@@ -1,5 +1,32 @@
 """The only readers of the directory: each answers one question in a fixed number of statements."""
 
+from crm.selectors.accounts import KeyLine, keys_at, members_of
+from crm.selectors.directory import (
+    CandidateOffer,
+    checks_of,
+    contacts,
+    contacts_at,
+    list_candidates,
+    list_clients,
+    list_roles,
+    offers,
+    offers_of_role,
+    offers_with_events,
+    open_roles_of,
+    perhaps_the_same,
+    roles,
+    roles_at,
+)
+from crm.selectors.history import (
+    LedgerLine,
+    can_be_taken_back,
+    events_of,
+    kinds_instead,
+    kinds_next,
+    ledger_of,
+    stands,
+    terms_now,
+)
 from crm.selectors.naming import (
     candidates_named,
     clients_named,
@@ -9,9 +36,34 @@ from crm.selectors.naming import (
 )
 
 __all__ = [
+    "CandidateOffer",
+    "KeyLine",
+    "LedgerLine",
+    "can_be_taken_back",
     "candidates_named",
+    "checks_of",
     "clients_named",
+    "contacts",
+    "contacts_at",
     "contacts_of",
+    "events_of",
+    "keys_at",
+    "kinds_instead",
+    "kinds_next",
+    "ledger_of",
+    "list_candidates",
+    "list_clients",
+    "list_roles",
+    "members_of",
+    "offers",
     "offers_of",
+    "offers_of_role",
+    "offers_with_events",
+    "open_roles_of",
+    "perhaps_the_same",
+    "roles",
+    "roles_at",
     "roles_of",
+    "stands",
+    "terms_now",
 ]
