@@ -22,9 +22,9 @@ from crm.tenancy import scope_of
 
 
 class Endpoint(APIView):
-    """Parse, call one service, serialise. `action` is what changing something here needs."""
+    """Parse, call one service, serialise. `right` is what changing something here needs."""
 
-    action = Action.WORK_CASES
+    right = Action.WORK_CASES
     throttle_classes = [CallerThrottle]
     quota: CallerThrottle | None = None
     now: datetime

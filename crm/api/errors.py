@@ -11,6 +11,7 @@ from django.http.multipartparser import MultiPartParserError
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer, ListSerializer, Serializer
+from rest_framework.settings import api_settings
 
 from crm.api.rendering import to_json
 from crm.errors import Refused, Stale
@@ -138,19 +139,23 @@ def _detail_of(exc: exceptions.APIException) -> str:
 
 def _flat(detail: Any, *, path: tuple[str, ...], field: Any) -> Iterator[dict[str, Any]]:
     """Each complaint of a nested answer, with the place it is about."""
-    if isinstance(detail, dict):
-        for key, inner in detail.items():
-            if key == "non_field_errors":
-                yield from _flat(inner, path=path, field=field)
-            else:
-                yield from _flat(inner, path=(*path, str(key)), field=_within(field, key=key))
-    elif isinstance(detail, list) and any(isinstance(inner, (dict, list)) for inner in detail):
-        for place, inner in enumerate(detail):
-            if inner:
-                yield from _flat(inner, path=(*path, str(place)), field=_within(field, key=place))
-    else:
+    inner = list(_parts(detail))
+    if not inner:
         for message in detail if isinstance(detail, list) else [detail]:
             yield _complaint(message, path=path, field=field)
+    for key, part in inner:
+        if key == api_settings.NON_FIELD_ERRORS_KEY:
+            yield from _flat(part, path=path, field=field)
+        else:
+            yield from _flat(part, path=(*path, str(key)), field=_within(field, key=key))
+
+
+def _parts(detail: Any) -> Iterator[tuple[Any, Any]]:
+    """The keys or places inside; nothing where the detail is itself one message or a few."""
+    if isinstance(detail, dict):
+        yield from detail.items()
+    elif isinstance(detail, list) and any(isinstance(part, (dict, list)) for part in detail):
+        yield from ((place, part) for place, part in enumerate(detail) if part)
 
 
 def _within(field: Any, *, key: Any) -> Any:

@@ -18,7 +18,7 @@ class RoleAllows(BasePermission):
     def has_permission(self, request: "Request", view: "APIView") -> bool:
         if request.auth is None and not getattr(request.user, "is_authenticated", False):
             return False
-        changing: Action = getattr(view, "action", Action.WORK_CASES)
+        changing: Action = getattr(view, "right", Action.WORK_CASES)
         require(actor_of(request), Action.READ if request.method in SAFE_METHODS else changing)
         return True
 

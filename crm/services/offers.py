@@ -93,8 +93,9 @@ def extend_offer(
     terms: Terms = Terms(),
     renews: Offer | None = None,
     reference: str = "",
+    origin: Origin = _HERE,
 ) -> Offer:
-    """A new offer, extended to the candidate."""
+    """A new offer, extended to the candidate. `origin` is that of its first event."""
     require(by, Action.WORK_CASES)
     offer = Offer(
         agency=by.agency,
@@ -109,7 +110,12 @@ def extend_offer(
         with one_at_most("offer_exists", "This offer is already recorded.", field="reference"):
             insert(offer)
         record_offer_event(
-            offer, kind=OfferEventKind.EXTENDED, occurred_at=extended_at, by=by, now=now
+            offer,
+            kind=OfferEventKind.EXTENDED,
+            occurred_at=extended_at,
+            by=by,
+            now=now,
+            origin=origin,
         )
     return offer
 

@@ -1,0 +1,140 @@
+"""Cases as plain values, for programs: one statement a list, three a case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet, Subquery
+
+from cases.models import Case, CaseEvent, Deadline, StoredAssessment
+from crm.models import Candidate, User
+from crm.selectors.naming import matching
+
+Values = dict[str, Any]
+
+LINE = (
+    "id",
+    "uuid",
+    "state",
+    "outcome",
+    "recommendation",
+    "version",
+    "opened_at",
+    "updated_at",
+    "closed_at",
+    "candidate__uuid",
+    "candidate__name",
+    "candidate__reference",
+    "offer__uuid",
+    "offer__state",
+    "offer__reference",
+    "offer__role__uuid",
+    "offer__role__title",
+    "offer__role__reference",
+    "offer__role__status",
+    "offer__role__client__uuid",
+    "offer__role__client__name",
+    "offer__role__client__reference",
+    "owner__uuid",
+    "owner__name",
+)
+WHOLE = (
+    *LINE,
+    "regret_voiced_at",
+    "reconfirmed_at",
+    "cooling_off_waived",
+    "account_of_change",
+    "warmth_evidence",
+    "recommendation_changed_at",
+    "candidate__introduced",
+    "offer__amount",
+    "offer__currency",
+    "offer__period",
+    "offer__start_on",
+    "offer__role__status_checked_at",
+    "offer__role__status_checked_how",
+)
+ASSESSMENT = (
+    "id",
+    "uuid",
+    "number",
+    "as_of",
+    "recommendation",
+    "plausibility",
+    "reputational_risk",
+    "rulebook_version",
+    "policy_number",
+    "facts",
+    "created_at",
+    "created_by__uuid",
+    "created_by__name",
+)
+DEADLINE = ("uuid", "kind", "occurrence", "due_at", "note", "moved")
+EVENT = ("id", "uuid", "kind", "at", "detail", "by__uuid", "by__name")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineFilters:
+    """What a list of cases is narrowed to; None and "" narrow nothing."""
+
+    state: str = ""
+    recommendation: str = ""
+    owner: UUID | None = None
+    client: UUID | None = None
+    candidate: UUID | None = None
+    offer_reference: str = ""
+    name: str = ""
+    open: bool | None = None
+    updated_since: datetime | None = None
+
+
+def case_lines(filters: LineFilters) -> QuerySet[Case, Values]:
+    return _narrowed(Case.objects.all(), filters).values(*LINE)
+
+
+def whole_case(uuid: UUID) -> Values | None:
+    return Case.objects.filter(uuid=uuid).values(*WHOLE).first()
+
+
+def latest_advice(case_id: int) -> Values | None:
+    stored = StoredAssessment.objects.filter(case_id=case_id).order_by("-number")
+    return stored.values(*ASSESSMENT).first()
+
+
+def deadlines_of(case_id: int) -> list[Values]:
+    open_now = Deadline.objects.filter(case_id=case_id, done_at__isnull=True)
+    return list(open_now.order_by("due_at", "id").values(*DEADLINE))
+
+
+def assessment_lines(case: Case) -> QuerySet[StoredAssessment, Values]:
+    return StoredAssessment.objects.filter(case=case).values(*ASSESSMENT, "result", "policy")
+
+
+def event_lines(case: Case) -> QuerySet[CaseEvent, Values]:
+    return CaseEvent.objects.filter(case=case).values(*EVENT)
+
+
+def _narrowed(rows: QuerySet[Case], filters: LineFilters) -> QuerySet[Case]:
+    wanted = {
+        "state": filters.state,
+        "recommendation": filters.recommendation,
+        "owner_id": _id_of(User.objects.filter(uuid=filters.owner)) if filters.owner else None,
+        "candidate_id": _id_of(Candidate.objects.filter(uuid=filters.candidate))
+        if filters.candidate
+        else None,
+        "offer__role__client__uuid": filters.client,
+        "offer__reference": filters.offer_reference,
+        "updated_at__gte": filters.updated_since,
+    }
+    rows = rows.filter(**{column: value for column, value in wanted.items() if value})
+    if filters.open is not None:
+        rows = rows.filter(closed_at__isnull=filters.open)
+    if filters.name:
+        rows = rows.filter(candidate__in=matching(Candidate.objects.all(), filters.name))
+    return rows
+
+
+def _id_of(rows: QuerySet[Any]) -> Subquery:
+    """The row's id inside the same statement, so that the index on the column answers."""
+    return Subquery(rows.order_by().values("id")[:1])
