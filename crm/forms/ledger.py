@@ -81,7 +81,19 @@ class EventForm(TermsForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["kind"].choices = list(kinds)  # type: ignore[attr-defined]
+        offered = list(kinds)
+        self.kinds = {kind for kind, _label in offered}
+        self.fields["kind"].choices = offered  # type: ignore[attr-defined]
+        if len(offered) == 1:
+            self.fields["kind"].initial = offered[0][0]
+
+    @property
+    def may_refuse(self) -> bool:
+        return bool(self.kinds & REFUSED_STATES)
+
+    @property
+    def may_revise(self) -> bool:
+        return OfferEventKind.REVISED in self.kinds
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]

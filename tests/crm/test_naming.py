@@ -26,7 +26,9 @@ def test_a_candidate_is_found_by_phone_however_it_is_spaced(
     assert candidates_named(text) == [called]
 
 
-@pytest.mark.parametrize("text", ["\x00", "%", "_", "\\", "'", '"', "a" * 10_000, " ".join("ab" * 99)])
+@pytest.mark.parametrize(
+    "text", ["\x00", "%", "_", "\\", "'", '"', "a" * 10_000, " ".join("ab" * 99)]
+)
 def test_odd_text_finds_nobody_and_breaks_nothing(candidate: Candidate, text: str) -> None:
     assert candidates_named(text) in ([], [candidate])
 
