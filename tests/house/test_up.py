@@ -24,15 +24,19 @@ LONGEST_START = 120.0
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
+def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list["Started"]]:
+    """The starts of one home, newest last."""
+    begun = [Started(tmp_path_factory.mktemp("home"))]
+    yield begun
+    begun[-1].end()
 
 
 @pytest.fixture
-def house(home: Path) -> Iterator["Started"]:
-    started = Started(home)
-    yield started
-    started.end()
+def house(houses: list["Started"]) -> "Started":
+    """The running house; started again where a test has stopped it."""
+    if not houses[-1].lives():
+        houses.append(Started(houses[-1].home))
+    return houses[-1]
 
 
 class Started:
@@ -45,7 +49,11 @@ class Started:
             self.process = subprocess.Popen(
                 up(), env=surroundings(home), stdout=said, stderr=subprocess.STDOUT
             )
-        wait_until(lambda: "Ready after" in self.said(), LONGEST_START)
+        wait_until(lambda: "Ready after" in self.said() or not self.lives(), LONGEST_START)
+        assert self.lives(), self.said()
+
+    def lives(self) -> bool:
+        return self.process.poll() is None
 
     def said(self) -> str:
         return self.log.read_text()
@@ -62,7 +70,7 @@ class Started:
             return int(answer.status)
 
     def end(self) -> int:
-        if self.process.poll() is None:
+        if self.lives():
             self.process.terminate()
         return self.process.wait(30)
 
