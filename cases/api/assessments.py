@@ -77,15 +77,15 @@ class Preview(Endpoint):
     )
     def post(self, request: Request) -> Response:
         """One situation, or a list of up to 100, on the agency's policy and today's date."""
-        several = isinstance(request.data, list)
-        told = _understood(request.data if several else [request.data])
         policy = policy_in_force(self.by.agency).policy
         on = self.now.astimezone(ZoneInfo(self.by.agency.time_zone)).date()
-        said = [_answer(one, policy=policy, on=on) for one in told]
-        return Response(said if several else said[0])
+        if not isinstance(request.data, list):
+            return Response(_answer(self.told(PreviewIn), policy=policy, on=on))
+        told = _several(request.data)
+        return Response([_answer(one, policy=policy, on=on) for one in told])
 
 
-def _understood(data: list[Any]) -> list[dict[str, Any]]:
+def _several(data: list[Any]) -> list[dict[str, Any]]:
     if len(data) > MOST_AT_ONCE:
         raise ValidationError(f"At most {MOST_AT_ONCE} at once.")
     serializer = PreviewIn(data=data, many=True)

@@ -10,6 +10,7 @@ from cases.facts import DERIVED
 from cases.rules import FACT, FACTS, Fact, FactsRefused, parse_facts
 
 UNKNOWN = "unknown"
+PARTS = frozenset(fact.part for fact in FACTS if fact.part)
 Schema = dict[str, Any]
 
 
@@ -75,9 +76,10 @@ def _nested(refusal: FactsRefused) -> dict[str, Any]:
     detail: dict[str, Any] = {}
     for key, message in refusal.errors:
         part, _, name = key.rpartition(".")
-        place = detail.setdefault(part, {}) if part else detail
+        place = detail.setdefault(part, {}) if part in PARTS else detail
         if isinstance(place, dict):
-            place.setdefault(name, []).append(message)
+            # The rulebook quotes a key that it does not know.
+            place.setdefault(name.strip("'"), []).append(message)
     return detail
 
 

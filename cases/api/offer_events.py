@@ -157,6 +157,9 @@ class OfferEventQuery(PageQuery):
 
 
 class OfferEvents(Endpoint):
+    def place_of(self, field: str) -> tuple[str, ...]:
+        return ("offer", field) if field in TERMS else super().place_of(field)
+
     @extend_schema(
         operation_id="listOfferEvents",
         tags=TAGS,

@@ -1,47 +1,21 @@
 """Programs of the two agencies: one of North that writes, one that reads, one of South."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-import orjson
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 
-from crm.models import User
-from crm.permissions import person
-from crm.services import issue_key
+from cases.models import Case
+from cases.services import open_case
+from crm.models import Role, User
+from crm.permissions import Actor, person
+from crm.services import Refusal, add_candidate, issue_key, record_refused_offer
 from crm.tenancy import scope_of
-
-
-class Program:
-    """A caller with a key; speaks JSON."""
-
-    def __init__(self, key: str) -> None:
-        self.key = key
-        self.client = Client(raise_request_exception=True)
-
-    def get(self, path: str, **headers: str) -> HttpResponse:
-        return self.send("GET", path, None, **headers)
-
-    def post(self, path: str, told: Any, **headers: str) -> HttpResponse:
-        return self.send("POST", path, orjson.dumps(told), **headers)
-
-    def patch(self, path: str, told: Any, **headers: str) -> HttpResponse:
-        return self.send("PATCH", path, orjson.dumps(told), **headers)
-
-    def send(self, method: str, path: str, body: bytes | None, **headers: str) -> HttpResponse:
-        given = {"authorization": f"Bearer {self.key}", **headers}
-        return self.client.generic(
-            method,
-            path,
-            body or b"",
-            content_type=given.pop("content_type", "application/json"),
-            headers={name.replace("_", "-"): value for name, value in given.items()},
-        )
+from tests.api.program import Program
 
 
 @pytest.fixture(autouse=True)
@@ -105,3 +79,17 @@ def declined(now: datetime) -> dict[str, Any]:
         "manner": "gracious",
         "reasons": ["relocation"],
     }
+
+
+@pytest.fixture
+def several(role: Role, by_alice: Actor, now: datetime) -> list[Case]:
+    """Five cases, touched one minute after the other; the last two at the same moment."""
+    cases = []
+    for number in range(5):
+        at = now + timedelta(minutes=min(number, 3))
+        person = add_candidate(name=f"Candidate {number}", by=by_alice, now=at)
+        offer = record_refused_offer(
+            candidate=person, role=role, refused_at=now, refusal=Refusal(), by=by_alice, now=at
+        )
+        cases.append(open_case(offer=offer, by=by_alice, now=at))
+    return cases

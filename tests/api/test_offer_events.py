@@ -9,7 +9,7 @@ from django.test import Client as Browser
 from cases.models import Case
 from crm.models import Agency, Candidate, Client, Contact, Offer, OfferEvent, Role, User
 from crm.tenancy import across_agencies, scope_of
-from tests.api.conftest import Program
+from tests.api.program import MISSING, Program, without_request_id
 
 URL = "/api/v1/offer-events/"
 
@@ -144,9 +144,7 @@ def test_another_agencys_rows_are_as_good_as_missing(
 ) -> None:
     told = {"kind": "declined", "occurred_at": "2026-10-19T15:30:00Z"}
     foreign = stranger.post(URL, told | {"offer": {"id": str(offer.uuid)}})
-    missing = stranger.post(
-        URL, told | {"offer": {"id": "0192e1a0-0000-7000-8000-000000000000"}}
-    )
+    missing = stranger.post(URL, told | {"offer": {"id": MISSING}})
     assert foreign.status_code == missing.status_code == 422
     assert without_request_id(foreign) == without_request_id(missing)
 
@@ -178,7 +176,7 @@ def test_one_event_is_read_and_a_strangers_is_missing(
     path = f"{URL}{told['id']}/"
     assert writer.get(path).json() == told
     foreign = stranger.get(path)
-    missing = stranger.get(f"{URL}0192e1a0-0000-7000-8000-000000000000/")
+    missing = stranger.get(f"{URL}{MISSING}/")
     assert foreign.status_code == missing.status_code == 404
     assert foreign.content == missing.content
 
@@ -191,7 +189,3 @@ def test_the_person_who_records_with_a_session_is_named(
     answer = browser.post(URL, declined, content_type="application/json")
     assert answer.status_code == 201
     assert answer.json()["recorded_by"] == {"id": str(alice.uuid), "name": "Alice"}
-
-
-def without_request_id(answer: Any) -> dict[str, Any]:
-    return {key: value for key, value in answer.json().items() if key != "request_id"}
