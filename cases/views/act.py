@@ -1,7 +1,8 @@
 """Do something to a case: one small page for each act, and the page for an edit that came late."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -35,6 +36,8 @@ def act(request: HttpRequest, *, by: Actor, now: datetime, uuid: UUID, name: str
         raise PermissionDenied
     if request.method != "POST":
         form = chosen.form(case=case, now=now, initial=request.GET.dict())
+        for first in form.visible_fields()[:1]:
+            first.field.widget.attrs["autofocus"] = True
         return _page(request, chosen, form, name=name, status=200)
     form = chosen.form(request.POST, case=case, now=now)
     if not form.is_valid():
@@ -96,7 +99,8 @@ def _differences(form: CaseForm, *, standing: CaseForm) -> list[dict[str, Any]]:
 def _said(field: forms.Field, value: Any) -> str:
     """A value in the words of its field."""
     if isinstance(field, forms.ChoiceField):
-        labels = {str(key): str(label) for key, label in field.choices}  # type: ignore[union-attr]
+        offered = cast(Iterable[tuple[Any, Any]], field.choices)
+        labels = {str(key): str(label) for key, label in offered}
         values = value if isinstance(value, (list, tuple)) else [value]
         return ", ".join(labels.get(str(one), str(one)) for one in values if one not in (None, ""))
     return "" if value is None else str(value)

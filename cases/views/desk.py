@@ -29,7 +29,10 @@ def desk(action: Action = Action.READ) -> Callable[[View], View]:
             by = actor_of(request)
             if not by.may(action):
                 raise PermissionDenied
-            return view(request, by=by, now=timezone.now(), **kwargs)
+            try:
+                return view(request, by=by, now=timezone.now(), **kwargs)
+            except NotAllowed as refusal:
+                raise PermissionDenied(refusal.message) from refusal
 
         return through
 

@@ -1,5 +1,6 @@
 """The case list: filters in the address, page by page without counting."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,34 +19,44 @@ from crm.permissions import Action, Actor
 PAGE = 50
 
 
-@require_safe
-@desk()
-def cases(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
+@dataclass(frozen=True)
+class Narrowing:
+    """What the address asks for: the same filters for the list and the board."""
+
+    form: FilterForm
+    filters: CaseFilters
+
+    def as_context(self) -> dict[str, Any]:
+        client = self.filters.client
+        narrowed = self.form.is_narrowed() or client is not None
+        return {"form": self.form, "client": client, "narrowed": narrowed}
+
+
+def narrowing(request: HttpRequest, *, by: Actor) -> Narrowing:
     members = list(User.objects.filter(agency=by.agency, is_active=True).order_by("name", "id"))
     form = FilterForm(request.GET, members=members)
     told = form.chosen()
-    client = _client(told["client"])
     filters = CaseFilters(
         state=told["state"],
         recommendation=told["recommendation"],
         owner=_owner(told["owner"], members=members, by=by),
-        client=client,
+        client=_client(told["client"]),
         name=told["q"],
         only_open=told["show"] != "all" and not told["state"],
     )
+    return Narrowing(form, filters)
+
+
+@require_safe
+@desk()
+def cases(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
+    narrowed = narrowing(request, by=by)
     try:
-        page = list_cases(filters, after=request.GET.get("after", ""), size=PAGE)
+        page = list_cases(narrowed.filters, after=request.GET.get("after", ""), size=PAGE)
     except Refused:
-        page = list_cases(filters, size=PAGE)
-    context = {
-        "form": form,
-        "page": page,
-        "client": client,
-        "narrowed": form.is_narrowed() or client is not None,
-        "may_work": by.may(Action.WORK_CASES),
-        "now": now,
-    }
-    return render(request, "cases/list.html", context)
+        page = list_cases(narrowed.filters, size=PAGE)
+    context = {"page": page, "may_work": by.may(Action.WORK_CASES), "now": now}
+    return render(request, "cases/list.html", context | narrowed.as_context())
 
 
 def _owner(chosen: str, *, members: list[User], by: Actor) -> User | None:

@@ -42,6 +42,7 @@ def new(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     today = timezone.localdate(now)
     if request.method != "POST":
         form = ReversalForm(today=today, initial=_from_address(request))
+        form.fields["candidate"].widget.attrs["autofocus"] = True
         return _page(request, form, by=by, now=now, status=200)
     form = ReversalForm(request.POST, today=today)
     if not form.is_valid() or "preview" in request.POST:

@@ -1,9 +1,11 @@
 """From the one form to the one service: which rows exist already, which are new."""
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
 from django.utils import timezone
 
 from cases.forms.reversal import NEW, ReversalForm
@@ -24,6 +26,8 @@ from crm.models import (
 )
 from crm.permissions import Actor
 from crm.services import Refusal, Terms
+
+Row = TypeVar("Row", bound=models.Model)
 
 # Told in the ledger's own event, where the offer is new to this agency.
 ON_THE_REFUSAL = frozenset(
@@ -99,7 +103,7 @@ def _role(told: dict[str, Any], *, client: Client | str) -> Role | str:
     if isinstance(client, str):
         return str(title)
     if chosen and chosen != NEW:
-        role: Role = _found(Role, chosen, field="role")
+        role = _found(Role, chosen, field="role")
         if role.client_id == client.pk:
             return role
     return finding.role_titled(title, client=client) or title
@@ -110,7 +114,7 @@ def _contact(told: dict[str, Any], *, client: Client | str) -> Contact | str:
     if isinstance(client, str) or not name:
         return str(name)
     if chosen and chosen != NEW:
-        contact: Contact = _found(Contact, chosen, field="contact")
+        contact = _found(Contact, chosen, field="contact")
         if contact.client_id == client.pk:
             return contact
     return finding.contact_named(name, client=client) or name
@@ -131,11 +135,11 @@ def _terms(told: dict[str, Any]) -> Terms:
     return Terms(amount=told["amount"], currency=told["currency"], period=told["period"])
 
 
-def _found(model: Any, chosen: str, *, field: str) -> Any:
+def _found(model: type[Row], chosen: str, *, field: str) -> Row:
     """The row that was chosen; one of another agency is as missing as one that never was."""
     try:
-        return model.objects.get(uuid=UUID(chosen))
-    except (ValueError, model.DoesNotExist) as missing:
+        return model._default_manager.get(uuid=UUID(chosen))
+    except (ValueError, ObjectDoesNotExist) as missing:
         raise Refused(
             "not_found", "This entry no longer exists: choose again.", field=field
         ) from missing
