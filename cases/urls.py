@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from cases.views import act, appearance, book, case, listing, log, snooze, today
+from cases.views import act, appearance, board, book, case, finding, listing, log, snooze, today
 
 app_name = "cases"
 
@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("theme/", appearance.theme, name="theme"),
     path("cases/", listing.cases, name="list"),
+    path("board/", board.board, name="board"),
+    path("find/", finding.find, name="find"),
     path("cases/new/", log.new, name="new"),
     path("cases/new/preview/", log.preview, name="preview"),
     path("cases/new/offers/", log.offers, name="offers"),

@@ -1,8 +1,7 @@
 """The form of the agency's parameters, made from the rulebook's own list of them."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cases.rules import PARAMETERS, Policy, policy_as_dict
@@ -11,12 +10,12 @@ from cases.rules import PARAMETERS, Policy, policy_as_dict
 class PolicyForm(forms.Form):
     """One whole number a parameter, within its bounds."""
 
-    def __init__(self, *args: Any, standing: Policy, **kwargs: Any) -> None:
-        super().__init__(*args, initial=policy_as_dict(standing), **kwargs)
+    def __init__(self, sent: QueryDict | None, *, standing: Policy) -> None:
+        super().__init__(sent, initial=policy_as_dict(standing))
         for parameter in PARAMETERS:
-            bounds = {"least": parameter.minimum, "most": parameter.maximum}
+            bounds: dict[str, object] = {"least": parameter.minimum, "most": parameter.maximum}
             bounds |= {"unit": parameter.unit, "default": parameter.default}
-            self.fields[parameter.key] = forms.IntegerField(
+            field = forms.IntegerField(
                 label=parameter.label,
                 min_value=parameter.minimum,
                 max_value=parameter.maximum,
@@ -24,3 +23,6 @@ class PolicyForm(forms.Form):
                 % bounds
                 + f" {parameter.why}",
             )
+            # The page that only shows a parameter says its unit beside it.
+            field.unit = parameter.unit  # type: ignore[attr-defined]
+            self.fields[parameter.key] = field
