@@ -8,7 +8,6 @@ from django.http import HttpRequest
 
 from notifications.models import Delivery, Heartbeat, Reminder
 
-
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
 else:
@@ -21,7 +20,8 @@ class ReadOnly(Base):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         # The operator belongs to no agency; only those who may sign in here come this far.
-        return self.model._base_manager.order_by("-pk")
+        rows: QuerySet[Any] = self.model._base_manager.order_by("-pk")
+        return rows
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

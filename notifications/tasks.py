@@ -1,6 +1,8 @@
-"""What Celery carries: "sweep now", and nudges about one row. Losing any of them loses nothing.
+"""What Celery carries: the word "sweep", and nothing else. Losing it loses nothing.
 
-Never with `eta` or `countdown`: a delay longer than the broker's visibility timeout runs twice.
+No task bears a reminder: Celery on Redis loses and doubles tasks when workers are killed, and runs
+those with an `eta` beyond the visibility timeout twice. Nor does a request nudge the worker: with
+the broker away, one attempt to publish holds a request for seconds, and a sweep is never far.
 """
 
 from celery import shared_task
@@ -12,8 +14,3 @@ from notifications import services
 @shared_task(name="notifications.tasks.sweep")
 def sweep() -> None:
     services.sweep(timezone.now())
-
-
-@shared_task(name="notifications.tasks.deliver")
-def deliver(reminder_id: int, channel: str) -> None:
-    services.deliver_one(reminder_id, channel=channel)

@@ -14,14 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from kombu.exceptions import OperationalError
 
 from cases.views.desk import back_to, desk, tell_refusal
 from crm.errors import Refused
 from crm.keyset import Page
 from crm.models import User
 from crm.permissions import Action, Actor
-from notifications import selectors, services, tasks
+from notifications import selectors, services
 from notifications.forms import HoursForm
 from notifications.messages import STOP_LASTS, STOP_SALT
 from notifications.models import Reminder
@@ -31,7 +30,13 @@ from notifications.models import Reminder
 @desk()
 def inbox(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
     page = page_or_first(lambda after: selectors.inbox(reader(by), now=now, after=after), request)
-    return render(request, "notifications/inbox.html", {"page": page, "now": now})
+    context = {
+        "page": page,
+        "now": now,
+        "unread": any(reminder.seen_at is None for reminder in page.rows),
+        "standing_still": selectors.sweep_moves(now),
+    }
+    return render(request, "notifications/inbox.html", context)
 
 
 @require_safe
@@ -90,14 +95,12 @@ def away(request: HttpRequest, *, by: Actor, now: datetime, uuid: UUID) -> HttpR
 @require_POST
 @desk(Action.WORK_CASES)
 def send_again(request: HttpRequest, *, by: Actor, now: datetime, uuid: UUID) -> HttpResponse:
-    reminder = reminder_or_404(uuid)
     try:
-        services.send_again(reminder, by=by, now=now)
+        services.send_again(reminder_or_404(uuid), by=by, now=now)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        nudge(reminder)
-        messages.success(request, _("It is sent again within a minute."))
+        messages.success(request, _("It goes out with the next sweep, within a minute."))
     return HttpResponseRedirect(stuck_page())
 
 
@@ -115,14 +118,6 @@ def arrived(request: HttpRequest, *, by: Actor, now: datetime, uuid: UUID) -> Ht
 
 def stuck_page() -> str:
     return reverse("notifications:outlook", args=["stuck"])
-
-
-def nudge(reminder: Reminder) -> None:
-    """Saves a minute where there is a broker; where there is none, the sweep finds the row."""
-    try:
-        tasks.deliver.delay(reminder.pk, reminder.channel)
-    except OperationalError:
-        return
 
 
 def reminder_or_404(uuid: UUID, **narrowed: Any) -> Reminder:

@@ -10,12 +10,11 @@ from notifications.services.people import (
     settle_as_arrived,
     stop_email,
 )
-from notifications.services.sweep import Swept, deliver_one, sweep
+from notifications.services.sweep import Swept, sweep
 
 __all__ = [
     "Pace",
     "Swept",
-    "deliver_one",
     "mark_all_seen",
     "mark_seen",
     "put_away",

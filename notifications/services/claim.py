@@ -24,15 +24,13 @@ class Claim:
     attempt: int
 
 
-def claim(channel: str, *, pace: Pace, only: int | None = None) -> list[Claim]:
+def claim(channel: str, *, pace: Pace) -> list[Claim]:
     """Claim up to a batch of what is due on this channel, the longest waiting first."""
     with transaction.atomic():
         now = clock.database_clock()
         due = Reminder.objects.filter(
             state=State.DUE, channel=channel, next_attempt_at__lte=now
         ).order_by("next_attempt_at", "id")
-        if only is not None:
-            due = due.filter(id=only)
         taken = locked(due).values_list("id", "attempt")[: pace.batch]
         claims = [Claim(reminder_id, attempt + 1) for reminder_id, attempt in taken]
         _lease(claims, now=now, pace=pace)

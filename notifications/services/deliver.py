@@ -31,9 +31,9 @@ from notifications.services.pace import Pace
 log = structlog.get_logger(__name__)
 
 
-def deliver_batch(channel: str, *, pace: Pace, only: int | None = None) -> int:
+def deliver_batch(channel: str, *, pace: Pace) -> int:
     """Claim one batch and hand it over. Returns how many were claimed; 0 means: nothing is due."""
-    claims = claim(channel, pace=pace, only=only)
+    claims = claim(channel, pace=pace)
     if claims:
         Round(POSTS[channel], pace=pace, now=clock.database_clock()).hand_over(letters_for(claims))
     return len(claims)

@@ -40,12 +40,6 @@ def sweep(now: datetime, *, pace: Pace | None = None) -> Swept:
     return Swept(planned, recovered, shown, claimed)
 
 
-def deliver_one(reminder_id: int, *, channel: str) -> int:
-    """Hand over this reminder now, if it is due; the sweep would have done it within a minute."""
-    with across_agencies():
-        return deliver_batch(channel, pace=usual_pace(), only=reminder_id)
-
-
 def _show(now: datetime, *, pace: Pace) -> int:
     shown = 0
     while looked_at := hand_over_due(now, most=pace.planned_at_once):

@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def unread_reminders(context: Context) -> str:
-    """ "3", "99+", or nothing. Asks only when a page shows it."""
+    """How many wait, at most "99+", or nothing. Asks only where a page shows it."""
     user: Any = getattr(context.get("request"), "user", None)
     if user is None or not user.is_authenticated or user.agency is None:
         return ""

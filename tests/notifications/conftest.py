@@ -1,7 +1,5 @@
 """Reminders are tested on a Monday at ten, by a clock that the tests set: the database's."""
 
-import smtplib
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,10 +8,7 @@ from django.core import mail
 from cases.models import Case, Deadline, DeadlineKind
 from cases.services import plan_deadline
 from cases.services.deadlines import finish_all
-from crm.models import User
 from crm.permissions import Actor
-from crm.tenancy import across_agencies
-from notifications.models import Reminder
 from notifications.services import Pace, Swept, clock, sweep
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core import mail
@@ -10,7 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from notifications.channels import POSTS, Fate, Report, Unreachable
 from notifications.channels.email import MailSession
-from notifications.models import Audience, Channel, Delivery, Reminder, Result, State
+from notifications.models import Audience, Channel, Delivery, Preferences, Reminder, Result, State
 from notifications.selectors import stuck
 from notifications.services import deliver, send_again, settle_as_arrived, sync
 from notifications.services.claim import claim
@@ -64,9 +64,10 @@ POINTS = {
 
 
 def kill_a_sender(point: str, *, swept: Callable[[], object]) -> None:
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(Dead):
+    with pytest.MonkeyPatch.context() as patch:
         POINTS[point](patch)
-        swept()
+        with pytest.raises(Dead):
+            swept()
 
 
 def recovered(swept, wall) -> None:
@@ -167,7 +168,9 @@ def test_a_transport_that_drops_repeats_gets_the_same_key_again(
 def test_every_ended_attempt_is_on_record(reminder, swept, wall):
     kill_a_sender("after the claim", swept=swept)
     recovered(swept, wall)
-    results = Delivery.objects.filter(reminder=reminder).order_by("id").values_list("result", flat=True)
+    results = (
+        Delivery.objects.filter(reminder=reminder).order_by("id").values_list("result", flat=True)
+    )
     assert list(results) == [Result.ABANDONED, Result.SENT]
 
 
@@ -288,10 +291,6 @@ def test_after_ten_failures_a_reminder_is_given_up_and_a_person_can_send_it_agai
 
 def everyday(reminder: Reminder) -> None:
     """Its reader works at any hour, so that waits are not stretched to the next morning."""
-    from datetime import time
-
-    from notifications.models import Preferences
-
     Preferences.objects.create(
         agency=reminder.agency,
         user=reminder.recipient,
@@ -302,9 +301,7 @@ def everyday(reminder: Reminder) -> None:
     )
 
 
-def test_a_held_reminder_that_did_arrive_is_settled_by_a_person(
-    reminder, swept, wall, by_alice
-):
+def test_a_held_reminder_that_did_arrive_is_settled_by_a_person(reminder, swept, wall, by_alice):
     Reminder.objects.filter(pk=reminder.pk).update(audience=Audience.OUTSIDE)
     kill_a_sender("after the data", swept=swept)
     recovered(swept, wall)

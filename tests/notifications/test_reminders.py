@@ -1,18 +1,17 @@
 """A deadline is heard of once, by the right person, at the right moment, or not at all."""
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 
-from cases.models import Case, CaseState, Deadline, DeadlineKind
+from cases.models import Case, CaseState, DeadlineKind
 from cases.services import finish_deadline, hand_over, move_case, move_deadline, plan_deadline
 from cases.services.deadlines import finish_all
-from crm.models import Agency, User
-from crm.permissions import Actor
+from crm.models import User
 from notifications.models import Channel, Delivery, Preferences, Reminder, Result, State
-from notifications.selectors import inbox, stuck, unread_count
+from notifications.selectors import inbox, unread_count
 from notifications.services import mark_seen, put_away, save_preferences, sync
 
 
