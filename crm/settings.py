@@ -143,6 +143,7 @@ if BROKER_URL.startswith("filesystem://"):
 # Beat only says "sweep": what is due stands in the database, so two beats do no harm.
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "notifications.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
+    "inbox": {"task": "cases.tasks.process_inbox", "schedule": 60.0, "options": {"expires": 55}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(HOME / "beat-schedule")
 CACHES = {"default": env.cache("AJAR_CACHE_URL", "locmemcache://ajar")}

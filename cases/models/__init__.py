@@ -12,6 +12,17 @@ from cases.models.case import (
 )
 from cases.models.contacts import Approach, ApproachBy, Channel, Response, Sounding, SoundingReply
 from cases.models.deadlines import Deadline, DeadlineKind
+from cases.models.inbox import (
+    UNDER_WAY,
+    AtsApplication,
+    AtsConnection,
+    AtsFact,
+    AtsLink,
+    InboundEvent,
+    InboundState,
+    LinkKind,
+    Question,
+)
 from cases.models.states import (
     CLOSED_STATES,
     TRANSITIONS,
@@ -24,9 +35,14 @@ from cases.models.states import (
 __all__ = [
     "CLOSED_STATES",
     "TRANSITIONS",
+    "UNDER_WAY",
     "AgencyPolicy",
     "Approach",
     "ApproachBy",
+    "AtsApplication",
+    "AtsConnection",
+    "AtsFact",
+    "AtsLink",
     "Case",
     "CaseEvent",
     "CaseEventKind",
@@ -37,7 +53,11 @@ __all__ = [
     "Deadline",
     "DeadlineKind",
     "Decision",
+    "InboundEvent",
+    "InboundState",
+    "LinkKind",
     "Need",
+    "Question",
     "Resolved",
     "Response",
     "Sounding",
