@@ -14,8 +14,6 @@ hash-pinned locks. Data, mail and logs are kept in .ajar, beside this file too.
 """
 
 # The syntax here stays readable to old Pythons, so that they can say what is missing.
-from __future__ import annotations
-
 import hashlib
 import os
 import platform
@@ -45,7 +43,7 @@ LOCK = ROOT / "requirements.lock"
 EMBEDDED_LOCK = ROOT / "requirements-embedded.lock"
 
 
-def main(arguments: list[str]) -> None:
+def main(arguments: "list[str]") -> None:
     if arguments[:1] in (["-h"], ["--help"]):
         say((__doc__ or "").strip())
         return
@@ -115,7 +113,7 @@ def fingerprint() -> str:
 
 
 @contextmanager
-def only_one_at_a_time() -> Iterator[None]:
+def only_one_at_a_time() -> "Iterator[None]":
     with (ROOT / ".venv-run.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -143,7 +141,7 @@ def install(lock: Path, *options: str) -> bool:
     return works([*pip, "install", "--no-input", "--no-compile", *wanted])
 
 
-def find_pip() -> list[str]:
+def find_pip() -> "list[str]":
     """A private pip where Python brings one (ensurepip), else the pip of this Python."""
     inside = [PYTHON, "-m", "pip"]
     if works([*inside, "--version"]):
@@ -155,7 +153,7 @@ def find_pip() -> list[str]:
     return []
 
 
-def works(command: Sequence[str]) -> bool:
+def works(command: "Sequence[str]") -> bool:
     """Run a step of the set-up, its output in the log, with a sign of life every ten seconds."""
     environment = dict(clean_environment(), PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1")
     with LOG.open("ab", buffering=0) as log:
@@ -192,20 +190,20 @@ def say(line: str) -> None:
 # --- what runs in it -----------------------------------------------------------------------------
 
 
-def run_tests(arguments: list[str]) -> None:
+def run_tests(arguments: "list[str]") -> None:
     """pytest, from the root of the project; -rs prints why a test was skipped."""
     os.chdir(ROOT)
     run(["-m", "pytest", "-rs", *arguments])
 
 
-def run(command: Sequence[str]) -> None:
+def run(command: "Sequence[str]") -> None:
     environment = clean_environment()
     environment.setdefault("AJAR_MODE", "embedded")
     environment["DJANGO_SETTINGS_MODULE"] = "crm.settings"
     os.execve(PYTHON, [PYTHON, *command], environment)
 
 
-def clean_environment() -> dict[str, str]:
+def clean_environment() -> "dict[str, str]":
     """Ours, without what would lead a private environment's Python to other packages.
 
     Compiled files are kept whatever the surroundings say: without them a start takes three times
