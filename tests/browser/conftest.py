@@ -1,4 +1,4 @@
-"""A real Chromium against a live server. Skipped with a reason where there is none; CI requires it."""
+"""A real Chromium and a live server. Skipped with a reason without Chromium; CI requires it."""
 
 import os
 import shutil

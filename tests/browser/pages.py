@@ -1,7 +1,6 @@
 """Every page that a signed-in member can open, found from the site's own map."""
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
-
 from playwright.sync_api import Page
 
 from cases.models import Case

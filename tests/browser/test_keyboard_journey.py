@@ -22,6 +22,11 @@ class Keyboard:
             self.page.keyboard.press(key)
             self.pressed += 1
 
+    def shortcut(self, key: str) -> None:
+        """A key that the page's scripts answer, once they are there."""
+        self.page.locator("html[data-scripted]").wait_for()
+        self.press(key)
+
     def type(self, text: str) -> None:
         self.page.keyboard.type(text, delay=5)
         self.pressed += len(text)
@@ -44,9 +49,19 @@ class Keyboard:
 
 def test_from_the_ringing_phone_to_the_closed_case(desk: Page, contact: Contact) -> None:
     keyboard = Keyboard(desk)
+    log_it(keyboard, desk)
+    assert keyboard.pressed <= MOST_KEYSTROKES
+    see_the_advice_and_decide(keyboard, desk)
+    sound_the_client_out(keyboard, desk)
+    record_the_reply(keyboard, desk)
+    close_with_its_outcome(keyboard, desk)
+    case = Case.objects.get()
+    assert (case.state, case.outcome) == (CaseState.WITHDRAWN, CaseState.WITHDRAWN)
+    assert not case.deadlines.filter(done_at__isnull=True).exists()
 
-    # The phone rings: log it.
-    keyboard.press("n")
+
+def log_it(keyboard: Keyboard, desk: Page) -> None:
+    keyboard.shortcut("n")
     desk.wait_for_url(re.compile("/cases/new/"))
     expect(desk.locator("#id_candidate")).to_be_focused()
     keyboard.type("Priya Raman")
@@ -64,27 +79,28 @@ def test_from_the_ringing_phone_to_the_closed_case(desk: Page, contact: Contact)
     expect(desk.locator("#preview")).to_contain_text("Verify first")
     keyboard.press("Control+Enter")
     desk.wait_for_url(re.compile(r"/cases/[0-9a-f-]{36}/$"))
-    assert keyboard.pressed <= MOST_KEYSTROKES
 
-    # What to do, why, and what is not known.
+
+def see_the_advice_and_decide(keyboard: Keyboard, desk: Page) -> None:
     expect(desk.get_by_role("heading", level=1)).to_have_text("Priya Raman")
     expect(desk.locator(".verdict")).to_contain_text("Verify first")
-
-    # Decide as advised.
     keyboard.tab_to("form[action$='/decide/'] button", at_most=80)
     keyboard.press("Enter")
     expect(desk.locator("#decide")).to_contain_text("decided by Alice")
 
-    # Sound the client out.
+
+def sound_the_client_out(keyboard: Keyboard, desk: Page) -> None:
     act(keyboard, "Log a sounding")
     expect(desk.locator("[name=contact]:checked")).to_have_count(1)
     keyboard.tab_to("[name=asked]")
     keyboard.type("Would you listen?")
     keyboard.press("Control+Enter")
-    expect(desk.locator("#contact")).to_be_visible()
+    expect(desk.locator("[aria-labelledby=contact]")).to_be_visible()
 
-    # The page's one primary action is now the reply.
-    keyboard.press("e")
+
+def record_the_reply(keyboard: Keyboard, desk: Page) -> None:
+    """The page's one primary action is now the reply; `e` takes it."""
+    keyboard.shortcut("e")
     expect(desk.get_by_role("heading", level=1)).to_have_text("Record the reply")
     keyboard.tab_to("[name=reply]")
     keyboard.press("Space")
@@ -92,9 +108,10 @@ def test_from_the_ringing_phone_to_the_closed_case(desk: Page, contact: Contact)
     keyboard.tab_to("[name=note]")
     keyboard.type("Not this year.")
     keyboard.press("Control+Enter")
-    expect(desk.locator("#contact")).to_be_visible()
+    expect(desk.locator("[aria-labelledby=contact]")).to_contain_text("Not this year.")
 
-    # Close it with its outcome.
+
+def close_with_its_outcome(keyboard: Keyboard, desk: Page) -> None:
     act(keyboard, "Close the case")
     keyboard.tab_to("[name=to]")
     keyboard.press("Space")
@@ -104,14 +121,10 @@ def test_from_the_ringing_phone_to_the_closed_case(desk: Page, contact: Contact)
     keyboard.press("Control+Enter")
     expect(desk.locator(".page-head")).to_contain_text("Withdrawn")
 
-    case = Case.objects.get()
-    assert (case.state, case.outcome) == (CaseState.WITHDRAWN, CaseState.WITHDRAWN)
-    assert not case.deadlines.filter(done_at__isnull=True).exists()
-
 
 def act(keyboard: Keyboard, title: str) -> None:
     """Open the menu of acts by its key and take one of them."""
-    keyboard.press(".")
+    keyboard.shortcut(".")
     item = keyboard.page.get_by_role("link", name=title, exact=True).first
     item.wait_for()
     for _ in range(25):
@@ -124,11 +137,11 @@ def act(keyboard: Keyboard, title: str) -> None:
 
 def test_the_keys_are_shown_and_can_be_turned_off(desk: Page) -> None:
     keyboard = Keyboard(desk)
-    keyboard.press("?")
+    keyboard.shortcut("?")
     expect(desk.get_by_role("dialog")).to_be_visible()
     desk.get_by_label("Turn these keys off in this browser").check()
     keyboard.press("Escape")
-    keyboard.press("n")
+    keyboard.shortcut("n")
     desk.wait_for_timeout(200)
     assert "/cases/new/" not in desk.url
 
@@ -136,7 +149,7 @@ def test_the_keys_are_shown_and_can_be_turned_off(desk: Page) -> None:
 def test_lines_are_walked_with_j_and_k(desk: Page, busy_desk: Case) -> None:
     desk.reload()
     keyboard = Keyboard(desk)
-    keyboard.press("j")
+    keyboard.shortcut("j")
     first = desk.evaluate("document.activeElement.href")
     keyboard.press("j")
     assert desk.evaluate("document.activeElement.href") != first

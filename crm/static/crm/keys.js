@@ -28,7 +28,8 @@ function press(sequence) {
     (node) => node.checkVisibility?.() ?? true,
   );
   if (!target) return false;
-  target.matches("input, select, textarea") ? target.focus() : target.click();
+  target.focus();
+  if (!target.matches("input, select, textarea")) target.click();
   return true;
 }
 
