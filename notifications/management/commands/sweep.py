@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, connection
+from django.db import Error, close_old_connections
 from django.utils import timezone
 
 from notifications.services import sweep
@@ -30,10 +30,10 @@ class Command(BaseCommand):
         while True:
             try:
                 swept = sweep(timezone.now())
-            except OperationalError as error:
+            except Error as error:
                 # The database is away; it will be back, and the rows with it.
                 self.stderr.write(f"The database does not answer: {error}")
-                connection.close()
+                close_old_connections()
             else:
                 if any(vars(swept).values()):
                     self.say(swept)
