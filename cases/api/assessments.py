@@ -9,6 +9,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cases.api.examples import FACTS, PREVIEW
 from cases.api.facts import FactsField
 from cases.api.lines import LEVELS, RECOMMENDATIONS
 from cases.rules import Policy, assess, parse_facts
@@ -16,7 +17,7 @@ from cases.services.advice import policy_in_force
 from crm.api.endpoint import Endpoint
 from crm.api.errors import Invalid
 from crm.api.fields import Text
-from crm.api.schema import answers
+from crm.api.schema import answers, examples
 from crm.permissions import Action
 
 MOST_AT_ONCE = 100
@@ -74,6 +75,7 @@ class Preview(Endpoint):
         responses=answers(
             _one_or_several(PreviewOut, name="PreviewAnswer"), _413=True, _415=True, _422=True
         ),
+        examples=examples(sent={"id": "line-1", "facts": FACTS}, answered=PREVIEW),
     )
     def post(self, request: Request) -> Response:
         """One situation, or a list of up to 100, on the agency's policy and today's date."""

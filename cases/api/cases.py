@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from cases.api.examples import CASE, CASE_CHANGE, CASE_SENT, STORED, TIMELINE, WHOLE_CASE
 from cases.api.facts import AnswersField
 from cases.api.lines import (
     RECOMMENDATIONS,
@@ -30,7 +31,7 @@ from crm.api.endpoint import Endpoint, created, part_of
 from crm.api.fields import Choice, Flag, Id, Moment, Strict, Text, Whole
 from crm.api.idempotency import once
 from crm.api.pagination import latest_page, newest_page, paged
-from crm.api.schema import answers, page_of, writes
+from crm.api.schema import answers, examples, one_page, page_of, writes
 from crm.api.shapes import PageQuery
 from crm.api.versions import etag_of, version_seen
 from crm.errors import Refused
@@ -101,6 +102,7 @@ class Cases(CaseEndpoint):
         tags=TAGS,
         parameters=[CaseQuery],
         responses=answers(page_of(CaseOut, name="CasePage")),
+        examples=examples(answered=one_page(CASE)),
     )
     def get(self, request: Request) -> Response:
         """Cases, the last touched first."""
@@ -113,7 +115,11 @@ class Cases(CaseEndpoint):
         )
 
     @extend_schema(
-        operation_id="openCase", tags=TAGS, request=CaseIn, responses=writes(WholeCaseOut)
+        operation_id="openCase",
+        tags=TAGS,
+        request=CaseIn,
+        responses=writes(WholeCaseOut),
+        examples=examples(sent=CASE_SENT, answered=WHOLE_CASE, status=201),
     )
     @once
     def post(self, request: Request) -> Response:
@@ -132,7 +138,12 @@ class Cases(CaseEndpoint):
 
 
 class CaseDetail(CaseEndpoint):
-    @extend_schema(operation_id="getCase", tags=TAGS, responses=answers(WholeCaseOut, _404=True))
+    @extend_schema(
+        operation_id="getCase",
+        tags=TAGS,
+        responses=answers(WholeCaseOut, _404=True),
+        examples=examples(answered=WHOLE_CASE),
+    )
     def get(self, request: Request, uuid: UUID) -> Response:
         """One case with its latest assessment and what is due. The ETag names its version."""
         return _answered(uuid)
@@ -142,6 +153,7 @@ class CaseDetail(CaseEndpoint):
         tags=TAGS,
         request=CaseChangeIn,
         responses=writes(WholeCaseOut, status=200, _404=True, _412=True, _428=True),
+        examples=examples(sent=CASE_CHANGE, answered=WHOLE_CASE),
     )
     def patch(self, request: Request, uuid: UUID) -> Response:
         """Answer facts, hand over, change the state. A stale edit is refused."""
@@ -164,6 +176,7 @@ class CaseAssessments(Endpoint):
         tags=TAGS,
         parameters=[PageQuery],
         responses=answers(page_of(StoredAssessmentOut, name="AssessmentPage"), _404=True),
+        examples=examples(answered=one_page(STORED)),
     )
     def get(self, request: Request, uuid: UUID) -> Response:
         """What the rulebook said about a case, the latest first."""
@@ -178,6 +191,7 @@ class CaseTimeline(Endpoint):
         tags=TAGS,
         parameters=[PageQuery],
         responses=answers(page_of(TimelineOut, name="TimelinePage"), _404=True),
+        examples=examples(answered=one_page(TIMELINE)),
     )
     def get(self, request: Request, uuid: UUID) -> Response:
         """Everything that happened to a case, newest first, with who and when."""
@@ -209,7 +223,8 @@ def _answered(uuid: UUID) -> Response:
 
 def _facts(told: dict[str, Any]) -> dict[str, Any]:
     """The answers by dotted key, and the words that are facts for people."""
-    return told.get("facts", {}) | {word: told[word] for word in WORDS if word in told}
+    facts: dict[str, Any] = told.get("facts", {})
+    return facts | {word: told[word] for word in WORDS if word in told}
 
 
 def _offer(ref: dict[str, Any]) -> Offer:

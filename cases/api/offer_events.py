@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from cases.api.examples import EVENT, EVENT_SENT
 from cases.api.lines import OfferOut
 from cases.selectors.ledger import EventFilters, event_line_of, offer_event_lines
 from cases.services.deliveries import Named, Told, take_delivery
@@ -17,7 +18,7 @@ from crm.api.endpoint import Endpoint, created, part_of
 from crm.api.fields import Choice, Id, Moment, Strict, Text, YesNo
 from crm.api.idempotency import once
 from crm.api.pagination import latest_page, paged
-from crm.api.schema import answers, page_of, writes
+from crm.api.schema import answers, examples, one_page, page_of, writes
 from crm.api.shapes import (
     TERMS,
     NamedOut,
@@ -93,7 +94,9 @@ class OfferEventIn(Strict):
 
     kind = Choice(choices=OfferEventKind.choices)
     occurred_at = Moment()
-    source = serializers.RegexField(SOURCE_SHAPE, required=False, default="api")
+    source = serializers.RegexField(  # type: ignore[assignment]  # the metaclass takes it
+        SOURCE_SHAPE, required=False, default="api"
+    )
     source_reference = Text(
         required=False, max_length=200, help_text="The event's id there: it is recorded once."
     )
@@ -131,7 +134,7 @@ class OfferEventOut(serializers.Serializer[Any]):
     occurred_at = serializers.DateTimeField()
     recorded_at = serializers.DateTimeField()
     recorded_by = PersonOut(allow_null=True)
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     source_reference = serializers.CharField(allow_blank=True)
     manner = serializers.ChoiceField(choices=Manner.choices, allow_null=True)
     reasons = serializers.ListField(child=serializers.ChoiceField(choices=Reason.choices))
@@ -152,7 +155,7 @@ class OfferEventQuery(PageQuery):
     offer_reference = Text(required=False, max_length=200)
     candidate = Id(required=False)
     kind = serializers.ChoiceField(choices=OfferEventKind.choices, required=False)
-    source = Text(required=False, max_length=40)
+    source = Text(required=False, max_length=40)  # type: ignore[assignment]
     recorded_since = Moment(required=False)
 
 
@@ -165,6 +168,7 @@ class OfferEvents(Endpoint):
         tags=TAGS,
         parameters=[OfferEventQuery],
         responses=answers(page_of(OfferEventOut, name="OfferEventPage")),
+        examples=examples(answered=one_page(EVENT)),
     )
     def get(self, request: Request) -> Response:
         """The ledger, the latest recorded first."""
@@ -179,6 +183,7 @@ class OfferEvents(Endpoint):
         tags=TAGS,
         request=OfferEventIn,
         responses=writes(OfferEventOut, _200=OfferEventOut),
+        examples=examples(sent=EVENT_SENT, answered=EVENT, status=201),
     )
     @once
     def post(self, request: Request) -> Response:
@@ -191,7 +196,10 @@ class OfferEvents(Endpoint):
 
 class OfferEventDetail(Endpoint):
     @extend_schema(
-        operation_id="getOfferEvent", tags=TAGS, responses=answers(OfferEventOut, _404=True)
+        operation_id="getOfferEvent",
+        tags=TAGS,
+        responses=answers(OfferEventOut, _404=True),
+        examples=examples(answered=EVENT),
     )
     def get(self, request: Request, uuid: UUID) -> Response:
         """One entry of the ledger."""

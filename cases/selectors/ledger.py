@@ -74,6 +74,6 @@ def event_line_of(uuid: UUID) -> Values | None:
 
 def _lines() -> QuerySet[OfferEvent, Values]:
     open_case = Case.objects.filter(offer=OuterRef("offer"), closed_at__isnull=True)
-    return OfferEvent.objects.annotate(open_case=Subquery(open_case.values("uuid")[:1])).values(
-        *EVENT, "open_case"
-    )
+    events = OfferEvent.objects.annotate(open_case=Subquery(open_case.values("uuid")[:1]))
+    rows: QuerySet[OfferEvent, Values] = events.values(*EVENT, "open_case")
+    return rows

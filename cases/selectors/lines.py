@@ -90,16 +90,19 @@ class LineFilters:
 
 
 def case_lines(filters: LineFilters) -> QuerySet[Case, Values]:
-    return _narrowed(Case.objects.all(), filters).values(*LINE)
+    rows: QuerySet[Case, Values] = _narrowed(Case.objects.all(), filters).values(*LINE)
+    return rows
 
 
 def whole_case(uuid: UUID) -> Values | None:
-    return Case.objects.filter(uuid=uuid).values(*WHOLE).first()
+    row: Values | None = Case.objects.filter(uuid=uuid).values(*WHOLE).first()
+    return row
 
 
 def latest_advice(case_id: int) -> Values | None:
     stored = StoredAssessment.objects.filter(case_id=case_id).order_by("-number")
-    return stored.values(*ASSESSMENT).first()
+    row: Values | None = stored.values(*ASSESSMENT).first()
+    return row
 
 
 def deadlines_of(case_id: int) -> list[Values]:
@@ -108,11 +111,14 @@ def deadlines_of(case_id: int) -> list[Values]:
 
 
 def assessment_lines(case: Case) -> QuerySet[StoredAssessment, Values]:
-    return StoredAssessment.objects.filter(case=case).values(*ASSESSMENT, "result", "policy")
+    stored = StoredAssessment.objects.filter(case=case)
+    rows: QuerySet[StoredAssessment, Values] = stored.values(*ASSESSMENT, "result", "policy")
+    return rows
 
 
 def event_lines(case: Case) -> QuerySet[CaseEvent, Values]:
-    return CaseEvent.objects.filter(case=case).values(*EVENT)
+    rows: QuerySet[CaseEvent, Values] = CaseEvent.objects.filter(case=case).values(*EVENT)
+    return rows
 
 
 def _narrowed(rows: QuerySet[Case], filters: LineFilters) -> QuerySet[Case]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from cases.services.ledger import note_offer_event
 from crm.errors import Contradicts, Refused
@@ -117,9 +118,7 @@ def _delivered_before(told: Told) -> OfferEvent | None:
     if not told.origin.reference:
         return None
     found = (
-        OfferEvent.objects.filter(
-            source=told.origin.source, source_reference=told.origin.reference
-        )
+        OfferEvent.objects.filter(source=told.origin.source, source_reference=told.origin.reference)
         .select_related("offer__role__client", "offer__candidate")
         .first()
     )
@@ -234,7 +233,7 @@ def _contact_called(named: Named, *, role: Role) -> Contact | None:
 
 def _find(model: type[Row], named: Named, *, field: str) -> Row | None:
     """By our id it must be there, whether missing or another agency's; by reference it may be."""
-    rows = model._default_manager.select_related(*_JOINED.get(model, ()))
+    rows: QuerySet[Row] = model.objects.select_related(*_JOINED.get(model, ()))
     if named.uuid is not None:
         found = rows.filter(uuid=named.uuid).first()
         if found is None:
@@ -242,7 +241,7 @@ def _find(model: type[Row], named: Named, *, field: str) -> Row | None:
         return found
     if not named.reference:
         return None
-    return rows.filter(reference=named.reference).first()
+    return rows.filter(Q(reference=named.reference)).first()
 
 
 _JOINED: dict[type[AgencyOwned], tuple[str, ...]] = {

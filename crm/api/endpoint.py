@@ -42,8 +42,8 @@ class Endpoint(APIView):
             use_key(request.auth, now=self.now)
 
     def finalize_response(
-        self, request: Request, response: HttpResponseBase, *args: Any, **where: Any
-    ) -> HttpResponseBase:
+        self, request: Request, response: Response, *args: Any, **where: Any
+    ) -> Response:
         response = super().finalize_response(request, response, *args, **where)
         response["X-Request-ID"] = request_id()
         response["Cache-Control"] = "no-store"

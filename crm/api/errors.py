@@ -8,6 +8,7 @@ import structlog
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer, ListSerializer, Serializer
@@ -30,7 +31,8 @@ class Invalid(exceptions.ValidationError):
     """A body that a serializer refused, with the serializer: it knows what is allowed."""
 
     def __init__(self, serializer: BaseSerializer[Any]) -> None:
-        super().__init__(serializer.errors)
+        detail: Any = serializer.errors
+        super().__init__(detail)
         self.serializer = serializer
 
 
@@ -43,6 +45,7 @@ def problem(exc: Exception, context: Mapping[str, Any]) -> Response | None:
     return None if known is None else _of_exception(known)
 
 
+@csrf_exempt
 def unknown_path(request: HttpRequest, **where: Any) -> HttpResponse:
     """The answer below /api/ where no endpoint is: the same as for a missing row."""
     body = problem_body(status=404, code="not_found", detail=NOT_FOUND)

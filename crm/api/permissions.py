@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
-from crm.models import ApiKey
+from crm.models import ApiKey, User
 from crm.permissions import Action, Actor, person, program, require
 
 if TYPE_CHECKING:
@@ -27,4 +28,6 @@ def actor_of(request: "Request") -> Actor:
     """The key's agency, or the signed-in person."""
     if isinstance(request.auth, ApiKey):
         return program(request.auth)
-    return person(request.user)
+    if isinstance(request.user, User):
+        return person(request.user)
+    raise NotAuthenticated

@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from crm.api.errors import PROBLEM
@@ -58,7 +58,7 @@ class DeskSchema(AutoSchema):
     """Every operation tells its refusals and the headers that it understands."""
 
     def get_override_parameters(self) -> list[Any]:
-        if self.method == "POST" and self.view.right != Action.READ:
+        if self.method == "POST" and getattr(self.view, "right", None) != Action.READ:
             return [IDEMPOTENCY_KEY]
         return [IF_MATCH] if self.method == "PATCH" else []
 
@@ -90,3 +90,17 @@ def page_of(line: type[serializers.Serializer[Any]], *, name: str) -> type:
         "__doc__": "One page; `next` and the Link header go on.",
     }
     return type(name, (serializers.Serializer,), fields)
+
+
+def examples(*, answered: Any, sent: Any = None, status: int = 200) -> list[OpenApiExample]:
+    """One exchange: what was sent, where anything is, and what was answered."""
+    answer = OpenApiExample(
+        "An answer", value=answered, response_only=True, status_codes=[str(status)]
+    )
+    if sent is None:
+        return [answer]
+    return [OpenApiExample("A request", value=sent, request_only=True), answer]
+
+
+def one_page(line: Any) -> dict[str, Any]:
+    return {"results": [line], "next": None}

@@ -52,7 +52,7 @@ class ProblemOut(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField()
-    errors = ErrorOut(many=True)
+    errors = ErrorOut(many=True)  # type: ignore[assignment]  # the metaclass takes it
     request_id = serializers.CharField(required=False)
     seen = serializers.IntegerField(required=False, help_text="412: the version you named.")
     current = serializers.IntegerField(required=False, help_text="412: the version that stands.")

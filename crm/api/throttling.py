@@ -47,7 +47,7 @@ class CallerThrottle(BaseThrottle):
 def caller_of(request: "Request") -> str:
     if isinstance(request.auth, ApiKey):
         return f"key:{request.auth.prefix}"
-    return f"user:{request.user.uuid}"
+    return f"user:{getattr(request.user, 'uuid', '')}"
 
 
 def _counted(caller: str, *, now: datetime) -> int:

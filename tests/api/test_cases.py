@@ -90,10 +90,12 @@ def test_a_strangers_case_and_a_missing_one_are_the_same(
 
 
 def test_a_strangers_case_cannot_be_changed(stranger: Program, case: Case) -> None:
+    stranger.client.handler.enforce_csrf_checks = True
     foreign = stranger.patch(at(case), {"state": "withdrawn"}, if_match='"1"')
+    malformed = stranger.patch(f"{URL}nonsense/", {"state": "withdrawn"}, if_match='"1"')
     missing = stranger.patch(f"{URL}{MISSING}/", {"state": "withdrawn"}, if_match='"1"')
-    assert foreign.status_code == missing.status_code == 404
-    assert foreign.content == missing.content
+    assert foreign.status_code == missing.status_code == malformed.status_code == 404
+    assert foreign.content == missing.content == malformed.content
 
 
 def test_the_list_is_narrowed_by_each_filter(

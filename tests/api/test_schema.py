@@ -11,6 +11,7 @@ from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 from drf_spectacular.validation import validate_schema
+from jsonschema import Draft202012Validator
 
 SNAPSHOT = Path(__file__).parents[2] / "docs" / "openapi.yaml"
 METHODS = ("get", "post", "patch", "put", "delete")
@@ -68,6 +69,18 @@ def test_every_operation_has_an_example(schema: dict[str, Any]) -> None:
             if status.startswith("2") and answer.get("content")
         ]
         assert any("examples" in answer for answer in answers), (path, method)
+
+
+def test_every_example_is_true(schema: dict[str, Any]) -> None:
+    for path, method, operation in operations(schema):
+        told = [operation.get("requestBody", {}), *operation["responses"].values()]
+        for body in told:
+            for content in body.get("content", {}).values():
+                for example in content.get("examples", {}).values():
+                    validator = Draft202012Validator(
+                        content["schema"] | {"components": schema["components"]}
+                    )
+                    assert not list(validator.iter_errors(example["value"])), (path, method)
 
 
 def test_anybody_may_read_it(db: None) -> None:
