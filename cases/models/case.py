@@ -1,7 +1,7 @@
 """One candidate's wish to go back on one refused offer, and what happened since."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.states import CLOSED_STATES, CaseState
@@ -115,8 +115,14 @@ class Case(AgencyOwned):
             models.Index(fields=["candidate", "-updated_at", "-id"], name="case_by_candidate"),
             models.Index(
                 fields=["agency", "-recommendation_changed_at", "-id"],
-                condition=Q(closed_at__isnull=True, recommendation_changed_at__isnull=False),
-                name="case_by_changed_advice",
+                # Only what nobody has looked at since: few rows, however many ever changed.
+                condition=Q(
+                    Q(recommendation_seen_at__isnull=True)
+                    | Q(recommendation_seen_at__lt=F("recommendation_changed_at")),
+                    closed_at__isnull=True,
+                    recommendation_changed_at__isnull=False,
+                ),
+                name="case_by_unseen_advice",
             ),
         ]
 
