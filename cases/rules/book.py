@@ -30,7 +30,7 @@ VERSIONS: tuple[Version, ...] = (
     ),
     Version(
         id="2026.2",
-        released_on=date(2026, 11, 20),
+        released_on=date(2026, 10, 1),
         note="Every claim of the five founding articles, and what wider advice supports."
         " A reason that still stands now means wait, no longer keep warm.",
     ),

@@ -2,7 +2,7 @@
 
 from cases.rules.book import FULL_EDITION, Rule, Tally
 from cases.rules.findings import Level, Odds, Recommendation, Says, Verdict
-from cases.rules.logic import at_least, both, either, one_of
+from cases.rules.logic import at_least, both, one_of
 from cases.rules.situation import Situation
 from cases.rules.sources import Grade
 
@@ -19,8 +19,8 @@ def client_is_cold(case: Situation) -> Verdict:
 
 
 def client_invited_them(case: Situation) -> Verdict:
-    reached_out = case.regret.cause == "employer_reached_out"
-    return either(case.employer.invited_back, True if reached_out else None)
+    """Coming back of its own accord is an invitation too."""
+    return case.regret.cause == "employer_reached_out" or case.employer.invited_back
 
 
 def client_forbade_contact(case: Situation) -> Verdict:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from cases.rules.answers import YES_NO
 from cases.rules.asked import Fact
@@ -29,6 +30,8 @@ IN_WORDS = {
     Recommendation.ADVISE_AGAINST: "let it rest",
 }
 PAIRS_AT_MOST = 5
+# The share of answers that move it, how many outcomes they reach, and how far they swing.
+Rank: TypeAlias = tuple[float, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def _questions(
     return tuple(question for _, question in ranked)
 
 
-def _rank(ranked: tuple[tuple[float, int], OpenQuestion]) -> tuple[float, int]:
+def _rank(ranked: tuple[Rank, OpenQuestion]) -> Rank:
     return ranked[0]
 
 
@@ -91,7 +94,7 @@ def _is_unknown(case: Situation, part: str, field: str) -> bool:
 @lru_cache(maxsize=16384)
 def _ranked(
     key: str, reached: tuple[Recommendation, ...], now: Recommendation
-) -> tuple[tuple[float, int], OpenQuestion]:
+) -> tuple[Rank, OpenQuestion]:
     fact = FACT[key]
     swing = max(
         (abs(recommendation.caution - now.caution) for recommendation in reached), default=0
@@ -102,7 +105,8 @@ def _ranked(
         to_whom=fact.to_whom,
         could_change_to=tuple(sorted(set(reached), key=lambda r: r.caution)),
     )
-    return (-_share(fact, moved=len(reached)), -swing), question
+    distinct = len(question.could_change_to)
+    return (-_share(fact, moved=len(reached)), -distinct, -swing), question
 
 
 def _share(fact: Fact, *, moved: int) -> float:

@@ -24,7 +24,16 @@ WHEN_NOT = {
 }
 # What only makes sense on the way to an approach; pointless where the advice is to let it rest.
 ONLY_ON_THE_WAY = frozenset(
-    {"own-it", "sound-out", "tell-second-employer", "leave-the-money", "say-it-first", "ask-inside"}
+    {
+        "ask-inside",
+        "check-role",
+        "leave-the-money",
+        "own-it",
+        "say-it-first",
+        "say-what-you-miss",
+        "sound-out",
+        "tell-second-employer",
+    }
 )
 
 

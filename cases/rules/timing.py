@@ -2,7 +2,7 @@
 
 from cases.rules.book import FULL_EDITION, Rule, Tally
 from cases.rules.findings import Odds, Recommendation, Says, Verdict
-from cases.rules.logic import both, no, one_of
+from cases.rules.logic import at_least, both, no, one_of
 from cases.rules.situation import Situation
 from cases.rules.sources import Grade
 
@@ -36,16 +36,13 @@ def window_days(case: Situation) -> int:
 
 
 def window_is_open(case: Situation) -> Verdict:
-    if case.elapsed_days is None:
-        return None
-    return case.response.kind == "declined" and case.elapsed_days <= window_days(case)
+    early = None if case.elapsed_days is None else case.elapsed_days <= window_days(case)
+    return both(one_of(case.response.kind, "declined"), early)
 
 
 def window_has_passed(case: Situation) -> Verdict:
-    if case.elapsed_days is None:
-        return None
-    passed = case.elapsed_days > window_days(case)
-    return case.response.kind == "declined" and passed and case.position.status is None
+    late = at_least(case.elapsed_days, limit=window_days(case) + 1)
+    return both(one_of(case.response.kind, "declined"), late, case.position.status is None)
 
 
 RULES = (
