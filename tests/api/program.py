@@ -3,7 +3,6 @@
 from typing import Any
 
 import orjson
-from django.http import HttpResponse
 from django.test import Client
 
 MISSING = "0192e1a0-0000-7000-8000-000000000000"
@@ -16,16 +15,16 @@ class Program:
         self.key = key
         self.client = Client()
 
-    def get(self, path: str, **headers: str) -> HttpResponse:
+    def get(self, path: str, **headers: str) -> Any:
         return self.send("GET", path, None, **headers)
 
-    def post(self, path: str, told: Any, **headers: str) -> HttpResponse:
+    def post(self, path: str, told: Any, **headers: str) -> Any:
         return self.send("POST", path, orjson.dumps(told), **headers)
 
-    def patch(self, path: str, told: Any, **headers: str) -> HttpResponse:
+    def patch(self, path: str, told: Any, **headers: str) -> Any:
         return self.send("PATCH", path, orjson.dumps(told), **headers)
 
-    def send(self, method: str, path: str, body: bytes | None, **headers: str) -> HttpResponse:
+    def send(self, method: str, path: str, body: bytes | None, **headers: str) -> Any:
         given = {"authorization": f"Bearer {self.key}", **headers}
         return self.client.generic(
             method,
