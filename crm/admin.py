@@ -44,7 +44,7 @@ class ReadOnly(Base):
             rows: QuerySet[Any] = super().get_queryset(request)
         return rows
 
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
         return [f.name for f in self.opts.concrete_fields if f.name not in SECRETS]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
