@@ -63,6 +63,11 @@ def setting_up(agency: Agency) -> Actor:
     return Actor(agency, None, frozenset(Action), "command")
 
 
+def turning_day(agency: Agency) -> Actor:
+    """The calendar: what a new day alone changes is nobody's act."""
+    return Actor(agency, None, KEY_MAY[KeyScope.WRITE], "calendar")
+
+
 def require(by: Actor, action: Action) -> None:
     if not by.may(action):
         raise NotAllowed("not_allowed", "Your role or key does not allow this.")

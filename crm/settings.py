@@ -144,6 +144,7 @@ if BROKER_URL.startswith("filesystem://"):
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "notifications.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
     "inbox": {"task": "cases.tasks.process_inbox", "schedule": 60.0, "options": {"expires": 55}},
+    "reassess": {"task": "cases.tasks.reassess", "schedule": 60.0, "options": {"expires": 55}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(HOME / "beat-schedule")
 CACHES = {"default": env.cache("AJAR_CACHE_URL", "locmemcache://ajar")}

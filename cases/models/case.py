@@ -89,6 +89,8 @@ class Case(AgencyOwned):
 
     # The latest assessment's answer, for lists; the assessment itself is the record.
     recommendation = models.CharField(max_length=24, blank=True)
+    # The day for which the rulebook was last asked: time alone can change its answer.
+    assessed_on = models.DateField(null=True, blank=True)
     recommendation_changed_at = models.DateTimeField(null=True, blank=True)
     recommendation_seen_at = models.DateTimeField(null=True, blank=True)
 
@@ -113,6 +115,11 @@ class Case(AgencyOwned):
             ),
             models.Index(fields=["owner", "-updated_at", "-id"], name="case_by_owner"),
             models.Index(fields=["candidate", "-updated_at", "-id"], name="case_by_candidate"),
+            models.Index(
+                fields=["assessed_on", "id"],
+                condition=Q(closed_at__isnull=True),
+                name="case_to_assess_again",
+            ),
             models.Index(
                 fields=["agency", "-recommendation_changed_at", "-id"],
                 # Only what nobody has looked at since: few rows, however many ever changed.

@@ -8,6 +8,7 @@ from cases.services.contacting import (
     record_sounding,
     record_sounding_reply,
 )
+from cases.services.daily import reassess_for_today
 from cases.services.deadlines import finish_deadline, move_deadline, plan_deadline
 from cases.services.ledger import note_offer_event
 from cases.services.moving import (
@@ -37,6 +38,7 @@ __all__ = [
     "open_case",
     "plan_deadline",
     "reassess",
+    "reassess_for_today",
     "reconfirm",
     "record_approach",
     "record_response",

@@ -1,7 +1,7 @@
 """Assess, decide, and tick off the steps of the advice."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -55,6 +55,7 @@ def reassess(case: Case, *, by: Actor, now: datetime) -> StoredAssessment:
     in_force = policy_in_force(case.agency)
     facts = read_facts(case, now=now)
     answer = assess(facts, policy=in_force.policy, on=on)
+    _note_day(case, on=on)
     latest = StoredAssessment.objects.filter(case=case).order_by("-number").first()
     if latest is not None and _says_the_same(latest, facts=facts, answer=answer):
         return latest
@@ -172,6 +173,13 @@ def _columns_of(answer: Assessment, *, facts: CaseFacts, in_force: PolicyInForce
         "reputational_risk": answer.reputational_risk.value,
         "result": answer.as_dict(),
     }
+
+
+def _note_day(case: Case, *, on: date) -> None:
+    """Remember the day without counting it as a change: nobody edited anything."""
+    if case.assessed_on != on:
+        case.assessed_on = on
+        case.save(update_fields=["assessed_on"])
 
 
 def _show_on_case(case: Case, *, recommendation: str, now: datetime) -> None:
