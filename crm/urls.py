@@ -14,6 +14,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.urls")),
+    path("", include("cases.ats.urls")),
     path("", include("notifications.urls")),
     path("", include("crm.directory_urls")),
     path("accounts/", include("allauth.urls")),

@@ -46,12 +46,13 @@ def person_link(connection: AtsConnection, *, key: str) -> AtsLink:
 def hear_of(
     connection: AtsConnection, *, key: str, told: dict[str, str], at: datetime, by: Actor
 ) -> None:
-    """The latest that was told of a person counts. Nobody's own edit is overwritten."""
+    """The latest that was told of a person counts; what is told under an id that was merged away
+    only fills gaps. Nobody's own edit is overwritten."""
     link = person_link(connection, key=key)
     told = {name: value for name, value in _sound(told).items() if value}
     if not told or link.told.get("anonymised"):
         return
-    is_later = link.told_at is None or at >= link.told_at
+    is_later = (link.told_at is None or at >= link.told_at) and link.external_id == key
     before = dict(link.told)
     link.told = {**before, **told} if is_later else {**told, **before}
     link.told_at = at if is_later else link.told_at
