@@ -63,10 +63,10 @@ from cases.rules.reading import FactsRefused, facts_as_dict, parse_facts, value_
 from cases.rules.replay import Difference, changed
 from cases.rules.scoring import Compared, Score
 from cases.rules.scoring import report as score_report
-from cases.rules.sources import Grade, Source
 from cases.rules.steps import STEPS, PlannedStep
 from cases.rules.talking_points import DO_NOT_SAY, POINTS, TalkingPoint
 from cases.rules.vocabulary import FACT, FACT_CHOICES, FACTS
+from cases.rules.works import Grade, Source
 
 __all__ = [
     "CLAIMS",

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from cases.rules.facts import CaseFacts
 from cases.rules.findings import Channel, Downside, Level, Recommendation, Window
 from cases.rules.policy import Policy
-from cases.rules.sources import Grade
 from cases.rules.wording import span
+from cases.rules.works import Grade
 
 ANSWERED = ("welcome", "perhaps")
 SHUT = (Recommendation.KEEP_WARM, Recommendation.ADVISE_AGAINST)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from cases.rules.facts import Kind
 from cases.rules.findings import Level, Odds, Recommendation, Says, Verdict
 from cases.rules.situation import Situation
-from cases.rules.sources import Grade
+from cases.rules.works import Grade
 
 Predicate: TypeAlias = Callable[[Situation], Verdict]
 

@@ -4,7 +4,7 @@ from cases.rules.book import FULL_EDITION, Rule
 from cases.rules.findings import Level, Odds, Says, Verdict
 from cases.rules.logic import both, either, no, one_of
 from cases.rules.situation import Situation
-from cases.rules.sources import Grade
+from cases.rules.works import Grade
 
 CAUSE = ("regret.cause",)
 

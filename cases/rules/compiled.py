@@ -44,7 +44,12 @@ class Book:
         self._worse = self._mask(lambda rule: rule.odds is Odds.WORSE)
         self._high = self._mask(lambda rule: rule.risk is Level.HIGH)
         self._medium = self._mask(lambda rule: rule.risk is Level.MEDIUM)
-        self._lifting = tuple((rule, self.bit[rule.id]) for rule in self.rules if rule.lifts)
+        self._lifting = tuple(
+            (self.bit[rule.id], ~sum(self.bit.get(target, 0) for target in rule.lifts))
+            for rule in self.rules
+            if rule.lifts
+        )
+        self._touching = {rule.id: self._undoing(rule) for rule in self.rules}
         self._steps = {rule.id: rule.steps for rule in self.rules}
         self._remembered: dict[int, Judgement] = {}
 
@@ -67,19 +72,14 @@ class Book:
                 unsure |= bit
         return fired, unsure
 
-    def concerns(self, fired: int) -> frozenset[str]:
-        """The facts read by the rules that hold the answer where it is, and by what lifts them."""
-        answer = self.judgement(fired)
-        holding = {
-            rule.id
+    def touching(self, fired: int) -> tuple[frozenset[str], ...]:
+        """For each rule that holds the answer where it is: the facts that could undo it."""
+        held_at = self.recommendation(fired)
+        standing = self._standing(fired)
+        return tuple(
+            self._touching[rule.id]
             for rule in self.rules
-            if rule.id in answer.fired and rule.at_least is answer.recommendation
-        }
-        return frozenset(
-            key
-            for rule in self.rules
-            if rule.id in holding or not holding.isdisjoint(rule.lifts)
-            for key in rule.reads
+            if rule.at_least is held_at and standing & self.bit[rule.id]
         )
 
     def steps_of(self, answer: Judgement) -> frozenset[str]:
@@ -98,29 +98,48 @@ class Book:
             found = self._remembered[fired] = self._work_out(fired)
         return found
 
+    def recommendation(self, fired: int) -> Recommendation:
+        """The most cautious answer that stands after lifting."""
+        standing = self._standing(fired)
+        for asked, mask in self._asks:
+            if standing & mask:
+                return asked
+        return Recommendation.APPROACH
+
     def lifters(self, fired: int) -> dict[str, tuple[str, ...]]:
         """Which fired rules are set aside, and by which others."""
         lifted: dict[str, tuple[str, ...]] = {}
-        for rule, bit in self._lifting:
-            if fired & bit:
+        for rule in self.rules:
+            if rule.lifts and fired & self.bit[rule.id]:
                 for target in rule.lifts:
                     if fired & self.bit.get(target, 0):
                         lifted[target] = (*lifted.get(target, ()), rule.id)
         return lifted
 
-    def _work_out(self, fired: int) -> Judgement:
+    def _standing(self, fired: int) -> int:
         standing = fired
-        for target in self.lifters(fired):
-            standing &= ~self.bit[target]
-        recommendation = next(
-            (asked for asked, mask in self._asks if standing & mask), Recommendation.APPROACH
-        )
+        for bit, kept in self._lifting:
+            if fired & bit:
+                standing &= kept
+        return standing
+
+    def _work_out(self, fired: int) -> Judgement:
+        standing = self._standing(fired)
+        recommendation = self.recommendation(fired)
         return Judgement(
             recommendation,
             self._plausibility(standing, recommendation=recommendation),
             self._risk(standing),
-            tuple(rule.id for rule in self.rules if standing & self.bit[rule.id]),
+            self._names(standing),
         )
+
+    def _names(self, standing: int) -> tuple[str, ...]:
+        names = []
+        while standing:
+            lowest = standing & -standing
+            names.append(self.rules[lowest.bit_length() - 1].id)
+            standing ^= lowest
+        return tuple(names)
 
     def _plausibility(self, standing: int, *, recommendation: Recommendation) -> Level:
         if recommendation is Recommendation.ADVISE_AGAINST:
@@ -134,6 +153,11 @@ class Book:
         if standing & self._high:
             return Level.HIGH
         return Level.MEDIUM if standing & self._medium else Level.LOW
+
+    def _undoing(self, rule: Rule) -> frozenset[str]:
+        """What the rule reads, and what is read by those that lift it."""
+        concerned = (rule, *(other for other in self.rules if rule.id in other.lifts))
+        return frozenset(key for one in concerned for key in one.reads)
 
     def _mask(self, chosen: Callable[[Rule], bool]) -> int:
         return sum(self.bit[rule.id] for rule in self.rules if chosen(rule))

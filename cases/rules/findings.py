@@ -5,7 +5,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import TypeAlias
 
-from cases.rules.sources import Grade, Source
+from cases.rules.works import Grade, Source
 
 Verdict: TypeAlias = bool | None
 FactValue: TypeAlias = str | int | bool | tuple[str, ...] | None

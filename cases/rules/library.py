@@ -1,6 +1,6 @@
 """All works cited, by id."""
 
-from cases.rules.sources import Source
+from cases.rules.works import Source
 from cases.rules.works_left import ON_RETURNS
 from cases.rules.works_refused import ON_REFUSALS
 

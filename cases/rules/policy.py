@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from cases.rules.reading import Complaint
-from cases.rules.sources import Grade
+from cases.rules.works import Grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from cases.rules.book import FULL_EDITION, Rule, Tally
 from cases.rules.findings import Level, Odds, Recommendation, Says, Verdict
 from cases.rules.logic import both, known, one_of
 from cases.rules.situation import Situation
-from cases.rules.sources import Grade
+from cases.rules.works import Grade
 
 KIND = ("response.kind",)
 

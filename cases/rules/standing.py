@@ -5,7 +5,7 @@ from cases.rules.findings import Level, Odds, Recommendation, Says, Verdict
 from cases.rules.leaving import left_after_starting
 from cases.rules.logic import at_least, both, known, one_of
 from cases.rules.situation import Situation
-from cases.rules.sources import Grade
+from cases.rules.works import Grade
 
 
 def stormed_out_unexplained(case: Situation) -> Verdict:

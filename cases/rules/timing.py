@@ -4,7 +4,7 @@ from cases.rules.book import FULL_EDITION, Rule, Tally
 from cases.rules.findings import Odds, Recommendation, Says, Verdict
 from cases.rules.logic import at_least, both, no, one_of
 from cases.rules.situation import Situation
-from cases.rules.sources import Grade
+from cases.rules.works import Grade
 
 ELAPSED = ("elapsed_days", "position.level", "response.kind")
 

@@ -53,7 +53,7 @@ def tryouts(book: Book, policy: Policy, kind: Kind | None) -> tuple[Tryout, ...]
 def trials(scratch: Situation, *, book: Book, fired: int) -> Iterator[Trial]:
     """Every change of one fact that moves the recommendation, known history excepted."""
     fired &= book.movers
-    now = book.judgement(fired).recommendation
+    now = book.recommendation(fired)
     for tryout in tryouts(book, scratch.policy, scratch.response.kind):
         holder = getattr(scratch, tryout.part) if tryout.part else scratch
         before = getattr(holder, tryout.field)
@@ -67,30 +67,32 @@ def trials(scratch: Situation, *, book: Book, fired: int) -> Iterator[Trial]:
                 if when(scratch):
                     then |= bit
             if then != fired:
-                leads_to = book.judgement(then).recommendation
+                leads_to = book.recommendation(then)
                 if leads_to is not now:
                     yield Trial(((tryout.key, _told(value)),), leads_to)
         put(holder, tryout.field, before)
 
 
 def paired_trials(scratch: Situation, *, book: Book, fired: int) -> Iterator[Trial]:
-    """Changes of two facts together that lead further, among those the answer rests on."""
+    """Changes of two facts together that lead further: each must undo what the other leaves."""
     fired &= book.movers
-    concerned = book.concerns(fired)
+    touching = book.touching(fired)
     chosen = [
         tryout
         for tryout in tryouts(book, scratch.policy, scratch.response.kind)
-        if tryout.key in concerned and not (tryout.settled and _is_known(_held(scratch, tryout)))
+        if any(tryout.key in keys for keys in touching)
+        and not (tryout.settled and _is_known(_held(scratch, tryout)))
     ]
-    for pair in combinations(chosen, 2):
-        yield from _pair(scratch, pair, book=book, fired=fired)
+    for first, second in combinations(chosen, 2):
+        if all(first.key in keys or second.key in keys for keys in touching):
+            yield from _pair(scratch, (first, second), book=book, fired=fired)
 
 
 def _pair(
     scratch: Situation, pair: tuple[Tryout, Tryout], *, book: Book, fired: int
 ) -> Iterator[Trial]:
     first, second = pair
-    caution = book.judgement(fired).recommendation.caution
+    caution = book.recommendation(fired).caution
     before = _held(scratch, first), _held(scratch, second)
     rest = fired & first.untouched & second.untouched
     readers = dict.fromkeys((*first.readers, *second.readers))
@@ -101,7 +103,7 @@ def _pair(
         for bit, when in readers:
             if when(scratch):
                 then |= bit
-        leads_to = book.judgement(then).recommendation
+        leads_to = book.recommendation(then)
         if leads_to.caution < caution:
             yield Trial(((first.key, _told(one)), (second.key, _told(two))), leads_to)
     _hold(scratch, first, value=before[0])

@@ -6,7 +6,7 @@ from cases.rules.logic import at_least, both, either, known, one_of
 from cases.rules.reason import only_outside_reasons
 from cases.rules.silence import never_answered
 from cases.rules.situation import Situation
-from cases.rules.sources import Grade
+from cases.rules.works import Grade
 
 KIND = ("response.kind",)
 

@@ -1,6 +1,6 @@
 """Works on going back after leaving, and on apologies. Claims are in our own words."""
 
-from cases.rules.sources import Source
+from cases.rules.works import Source
 
 ON_RETURNS: tuple[Source, ...] = (
     Source(

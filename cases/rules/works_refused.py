@@ -1,6 +1,6 @@
 """Works on going back after a refusal. Claims are in our own words."""
 
-from cases.rules.sources import Source
+from cases.rules.works import Source
 
 ON_REFUSALS: tuple[Source, ...] = (
     Source(
