@@ -1,7 +1,6 @@
 """Invented people and companies in several scripts. Nobody here exists."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 from random import Random
 from unicodedata import combining, normalize
@@ -51,28 +50,26 @@ class Names:
     def __init__(self, *, seed: str) -> None:
         self.seed = seed
         self.random = Random(f"names {seed}")  # noqa: S311 - invented people need no secrecy
+        self.pools: dict[Script, tuple[list[str], list[str]]] = {}
         self.weights = list(accumulate(script.weight for script in SCRIPTS))
 
-    @cached_property
-    def _pools(self) -> dict[Script, tuple[list[str], list[str]]]:
-        return {script: self._drawn(script) for script in SCRIPTS}
-
     def _drawn(self, script: Script) -> tuple[list[str], list[str]]:
-        faker = Faker(script.locale)
-        faker.seed_instance(f"{self.seed} {script.locale}")
-        return (
-            [faker.first_name() for _ in range(GIVEN)],
-            [faker.last_name() for _ in range(FAMILY)],
-        )
+        """Given names and family names, drawn when a script is first wanted."""
+        if script not in self.pools:
+            faker = Faker(script.locale)
+            faker.seed_instance(f"{self.seed} {script.locale}")
+            given = [faker.first_name() for _ in range(GIVEN)]
+            self.pools[script] = given, [faker.last_name() for _ in range(FAMILY)]
+        return self.pools[script]
 
     def person(self) -> str:
         script = self._script()
-        given, family = self._pools[script]
+        given, family = self._drawn(script)
         return script.person.format(given=self._common(given), family=self._common(family))
 
     def company(self) -> str:
         script = self._script()
-        _, family = self._pools[script]
+        _, family = self._drawn(script)
         return self.random.choice(script.companies).format(self._common(family))
 
     def _script(self) -> Script:

@@ -59,7 +59,7 @@ def seed_world(order: Order, *, progress: Callable[[int], None]) -> list[Agenda]
 @transaction.atomic
 def _found_agencies(order: Order, *, names: Names, run: str) -> list[Agenda]:
     agendas = [
-        _agenda(order, cases=cases, place=place, name=names.company(), seed=f"{run} {place}")
+        _agenda(order, cases=cases, place=place, names=names, seed=f"{run} {place}")
         for place, cases in enumerate(sizes_of(order.cases, agencies=order.agencies))
     ]
     if order.password is not None:
@@ -78,15 +78,14 @@ def sizes_of(cases: int, *, agencies: int) -> list[int]:
     return sizes
 
 
-def _agenda(order: Order, *, cases: int, place: int, name: str, seed: str) -> Agenda:
+def _agenda(order: Order, *, cases: int, place: int, names: Names, seed: str) -> Agenda:
     founded = order.now - YEARS_BACK - timedelta(days=1000)
     country, zone = HOMES[place % len(HOMES)]
-    agency = found_agency(name=name, now=founded, country=country, time_zone=zone)
-    people = Names(seed=seed)
-    _member(agency, name=people.person(), role=UserRole.ADMIN, number=1)
-    _member(agency, name=people.person(), role=UserRole.AUDITOR, number=1)
+    agency = found_agency(name=names.company(), now=founded, country=country, time_zone=zone)
+    _member(agency, name=names.person(), role=UserRole.ADMIN, number=1)
+    _member(agency, name=names.person(), role=UserRole.AUDITOR, number=1)
     consultants = [
-        _member(agency, name=people.person(), role=UserRole.CONSULTANT, number=number + 1)
+        _member(agency, name=names.person(), role=UserRole.CONSULTANT, number=number + 1)
         for number in range(min(2 + cases // CASES_A_CONSULTANT, MOST_CONSULTANTS))
     ]
     return Agenda(
