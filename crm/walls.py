@@ -42,6 +42,11 @@ def append_only_tables() -> list[str]:
     return [m._meta.db_table for m in _owned_models() if getattr(m, "append_only", False)]
 
 
+def owned_tables() -> list[str]:
+    """Tables whose rows belong to an agency, and stay there."""
+    return [*(model._meta.db_table for model in _owned_models()), User._meta.db_table]
+
+
 def _owned_models() -> list[type[AgencyOwned]]:
     return [model for model in apps.get_models() if issubclass(model, AgencyOwned)]
 
@@ -55,11 +60,14 @@ def raise_walls(connection: BaseDatabaseWrapper) -> None:
     tables = set(connection.introspection.table_names())
     standing = [wall for wall in walls() if {wall.table, wall.parent} <= tables]
     ledgers = [table for table in append_only_tables() if table in tables]
+    owned = [table for table in owned_tables() if table in tables]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             _raise_on_postgresql(cursor, standing, ledgers)
+            _hold_on_postgresql(cursor, owned)
         else:
             _raise_on_sqlite(cursor, standing, ledgers)
+            _hold_on_sqlite(cursor, owned)
 
 
 def take_walls_down(connection: BaseDatabaseWrapper) -> None:
@@ -121,4 +129,28 @@ def _raise_on_sqlite(cursor: CursorWrapper, standing: list[Wall], ledgers: list[
         cursor.execute(
             f'CREATE TRIGGER IF NOT EXISTS "wall_{table}_keeps" BEFORE UPDATE ON "{table}"'
             f" BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
+        )
+
+
+def _hold_on_postgresql(cursor: CursorWrapper, owned: list[str]) -> None:
+    """No row moves to another agency, whatever points at it."""
+    cursor.execute(
+        "CREATE OR REPLACE FUNCTION ajar_stays() RETURNS trigger LANGUAGE plpgsql AS $$"
+        " BEGIN RAISE EXCEPTION 'rows of % stay in their agency', TG_TABLE_NAME"
+        " USING ERRCODE = 'integrity_constraint_violation'; END $$"
+    )
+    for table in owned:
+        cursor.execute(
+            f'CREATE OR REPLACE TRIGGER "wall_{table}_stays" BEFORE UPDATE OF agency_id'
+            f' ON "{table}" FOR EACH ROW WHEN (NEW.agency_id IS DISTINCT FROM OLD.agency_id)'
+            " EXECUTE FUNCTION ajar_stays()"
+        )
+
+
+def _hold_on_sqlite(cursor: CursorWrapper, owned: list[str]) -> None:
+    for table in owned:
+        cursor.execute(
+            f'CREATE TRIGGER IF NOT EXISTS "wall_{table}_stays" BEFORE UPDATE OF agency_id'
+            f' ON "{table}" WHEN NEW.agency_id IS NOT OLD.agency_id'
+            f" BEGIN SELECT RAISE(ABORT, 'rows of {table} stay in their agency'); END"
         )

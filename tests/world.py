@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from cases.models import Case, Deadline
+from cases.models import Case, Deadline, DeadlineKind
 from cases.services import open_case, plan_deadline
-from cases.services.deadlines import DeadlineKind
 from crm.models import (
     Agency,
     ApiKey,
