@@ -22,6 +22,13 @@ from crm.templatetags.desk import RECOMMENDATIONS
 
 ANSWERABLE = tuple(fact.key for fact in FACTS if fact.key not in DERIVED)
 WORDS_LENGTH = 4000
+PARTS_TOLD = (
+    ("response", _("The refusal")),
+    ("regret", _("The change of mind")),
+    ("candidate", _("The candidate")),
+    ("position", _("The role")),
+    ("employer", _("The client")),
+)
 
 
 def words(label: Any, *, required: bool = False, hint: Any = "", rows: int = 3) -> forms.CharField:
@@ -84,6 +91,13 @@ class FactsForm(VersionedForm):
         self.fields["was"].initial = json.dumps(
             {name: self.fields[name].initial for name in self.told_names()}
         )
+
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The facts as one thinks of them: part by part of the contract."""
+        return [
+            (title, [self[field_name(key)] for key in ANSWERABLE if key.startswith(f"{part}.")])
+            for part, title in PARTS_TOLD
+        ]
 
     def told_names(self) -> list[str]:
         return ["account_of_change", *(field_name(key) for key in ANSWERABLE)]

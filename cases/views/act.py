@@ -36,8 +36,7 @@ def act(request: HttpRequest, *, by: Actor, now: datetime, uuid: UUID, name: str
         raise PermissionDenied
     if request.method != "POST":
         form = chosen.form(case=case, now=now, initial=request.GET.dict())
-        for first in form.visible_fields()[:1]:
-            first.field.widget.attrs["autofocus"] = True
+        _begin_at_the_first(form)
         return _page(request, chosen, form, name=name, status=200)
     form = chosen.form(request.POST, case=case, now=now)
     if not form.is_valid():
@@ -53,6 +52,13 @@ def act(request: HttpRequest, *, by: Actor, now: datetime, uuid: UUID, name: str
     messages.success(request, str(chosen.done))
     page = reverse("cases:case", args=[case.uuid])
     return HttpResponseRedirect(back_to(request, default=page))
+
+
+def _begin_at_the_first(form: CaseForm) -> None:
+    """The cursor stands where typing begins; a choice that is already made is left alone."""
+    for first in form.visible_fields()[:1]:
+        if not isinstance(first.field.widget, forms.RadioSelect):
+            first.field.widget.attrs["autofocus"] = True
 
 
 def _page(

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from cases import rules
 from cases.forms.facts import options_of
-from cases.rules import FACT, FACTS, Fact, sources
+from cases.rules import FACT, FACTS, Fact
 from crm.templatetags.desk import recommendation_label
 
 SHOWN_AT_ONCE = 3
@@ -40,7 +41,7 @@ SPEAKERS = {
     "client": _("The client"),
     "nobody": _("Nobody for now"),
 }
-PUBLISHERS = {source.id: source.publisher for source in sources()}
+PUBLISHERS = {source.id: source.publisher for source in rules.sources()}
 # Facts that are learnt by an act of their own, which keeps who said so and when.
 ACT_OF_FACT = {
     "position.status": "check-role",

@@ -14,8 +14,9 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 from cases.models import Case
+from cases.services import answer_facts, check_role_of
 from cases.services.reversal import NewCandidate, RefusedOffer, log_reversal
-from crm.models import Manner, Offer, Reason, User
+from crm.models import Manner, Reason, User
 from crm.permissions import Actor
 from crm.services import Refusal
 
@@ -111,21 +112,28 @@ def admin_desk(page: Page, live_server: LiveServer, ada: User, watch: Watch) -> 
     return page
 
 
-@pytest.fixture
-def busy_desk(case: Case, by_alice: Actor, now: datetime) -> Case:
-    """Some cases in different scripts and lengths, so that a page shows what a page must bear."""
-    people = (
-        ("Priya Raman", "Data engineer", "Globex", Manner.GRACIOUS, {"position.status": "filled"}),
-        ("محمد الحسن", "Platform engineer", "Globex", Manner.RUDE, {"regret.cause": "lost_job"}),
-        (
-            "Aikaterini Papadopoulou-Wolfeschlegelsteinhausenbergerdorff",
-            "Head of regulatory affairs, Europe and Middle East",
-            "Internationale Gesellschaft für Wasser und Energie",
-            Manner.SILENT,
-            {},
-        ),
-    )
-    for days, (name, title, client, manner, facts) in enumerate(people, start=2):
+Person = tuple[str, str, str, Manner, dict[str, Any]]
+
+HARD_TO_SHOW: tuple[Person, ...] = (
+    ("Priya Raman", "Data engineer", "Globex", Manner.GRACIOUS, {"position.status": "filled"}),
+    ("محمد الحسن", "Platform engineer", "Globex", Manner.RUDE, {"regret.cause": "lost_job"}),
+    (
+        "Aikaterini Papadopoulou-Wolfeschlegelsteinhausenbergerdorff",
+        "Head of regulatory affairs, Europe and Middle East",
+        "Internationale Gesellschaft für Wasser und Energie",
+        Manner.SILENT,
+        {},
+    ),
+)
+FAIR: tuple[Person, ...] = (
+    ("Emma Janssens", "UX lead", "Karoo Foods", Manner.GRACIOUS, {"position.status": "open"}),
+    ("Priya Raman", "Data engineer", "Globex", Manner.GRACIOUS, {}),
+    ("Oliver Grant", "Buyer", "Van Damme & Fils", Manner.LATE, {"regret.cause": "lost_job"}),
+)
+
+
+def log_people(people: tuple[Person, ...], *, by: Actor, now: datetime) -> None:
+    for days, (name, title, client, manner, facts) in enumerate(people, start=1):
         log_reversal(
             candidate=NewCandidate(name=name, phone="+44 20 7946 0018"),
             offer=RefusedOffer(
@@ -136,14 +144,25 @@ def busy_desk(case: Case, by_alice: Actor, now: datetime) -> Case:
                 refusal=Refusal(manner=manner, reasons=(Reason.SALARY,)),
             ),
             facts=facts,
-            role_checked_how="contact" if facts else "",
-            by=by_alice,
+            role_checked_how="contact" if "position.status" in facts else "",
+            by=by,
             now=now - timedelta(hours=days * 13),
         )
+
+
+@pytest.fixture
+def busy_desk(case: Case, by_alice: Actor, now: datetime) -> Case:
+    """Cases in different scripts and lengths, so that a page shows what a page must bear."""
+    log_people(HARD_TO_SHOW, by=by_alice, now=now)
     return case
 
 
 @pytest.fixture
-def refused(offer: Offer) -> Offer:
-    """An offer on record that nobody has asked to go back on."""
-    return offer
+def fair_desk(case: Case, by_alice: Actor, now: datetime) -> Case:
+    """An ordinary morning, for the pictures of the README."""
+    log_people(FAIR, by=by_alice, now=now)
+    check_role_of(case, status="open", how="contact", by=by_alice, now=now, note="Mina, by phone")
+    case.refresh_from_db()
+    facts = {"regret.cause": "counter_offer_soured", "regret.reasons_resolved": "yes"}
+    answer_facts(case, facts=facts, by=by_alice, now=now)
+    return case

@@ -1,6 +1,7 @@
 """Every page, in both themes and at phone width: nothing for axe, nothing sideways, no refusals."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -102,6 +103,10 @@ def test_nothing_scrolls_sideways_on_a_phone(
     assert looked_at(admin_desk, live_server, addresses, for_width) == []
 
 
+def hear(heard: list[Response], response: Response) -> None:
+    heard.append(response)
+
+
 def test_the_first_load_is_light(
     browser: Browser, live_server: LiveServer, busy_desk: Case, alice: User
 ) -> None:
@@ -114,7 +119,7 @@ def test_the_first_load_is_light(
     for address in (reverse("cases:today"), reverse("cases:new"), reverse("cases:list")):
         context = browser.new_context(storage_state=state)
         heard: list[Response] = []
-        context.on("response", lambda response, heard=heard: heard.append(response))
+        context.on("response", partial(hear, heard))
         context.new_page().goto(live_server.url + address, wait_until="networkidle")
         sizes = {response.url: len(response.body()) for response in heard}
         context.close()

@@ -15,6 +15,8 @@ function combobox(box) {
   const current = () => list.querySelector("[aria-selected=true]");
 
   function show(open) {
+    // An answer that is still on its way must not open what was just closed.
+    if (!open) asked++;
     list.hidden = !open;
     input.setAttribute("aria-expanded", String(open));
     if (!open) input.removeAttribute("aria-activedescendant");
