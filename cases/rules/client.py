@@ -32,11 +32,12 @@ def client_bars_returns(case: Situation) -> Verdict:
 
 
 def the_past_has_faded(case: Situation) -> Verdict:
-    """Years have gone by and somebody new decides, who is not known to be cold."""
+    """Years have gone by, and nobody who was hurt is known to decide or to be cold."""
     return both(
         at_least(case.elapsed_days, limit=case.policy.years_soften_days),
-        one_of(case.employer.decision_maker, "changed"),
+        case.employer.decision_maker != "same",
         case.employer.warmth != "cold",
+        case.regret.can_explain is not False,
     )
 
 
@@ -91,6 +92,7 @@ RULES = (
         since=FULL_EDITION,
         odds=Odds.BETTER,
         lifts=(
+            "agency-sounds-first",
             "client-cold",
             "cold-after-departure",
             "insult-still-hurts",
@@ -143,11 +145,17 @@ RULES = (
         id="past-has-faded",
         title="The past has faded",
         topic="The client",
-        statement="Years and new people in charge soften the past.",
-        reads=("elapsed_days", "employer.decision_maker", "employer.warmth"),
+        statement="Years soften the past, and new people in charge even more.",
+        reads=(
+            "elapsed_days",
+            "employer.decision_maker",
+            "employer.warmth",
+            "regret.can_explain",
+        ),
         when=the_past_has_faded,
         says=Says.LIFTS,
-        because="That was {elapsed} ago and somebody new decides. The slate is nearly clean.",
+        because="That was {elapsed} ago. People forget and move on, so begin afresh, with the"
+        " apology first.",
         sources=("gleaner", "old-unit", "manager-gone"),
         grade=Grade.CONTESTED,
         tally=Tally(agree=7, disagree=4),

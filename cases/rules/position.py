@@ -2,7 +2,7 @@
 
 from cases.rules.book import FULL_EDITION, Rule, Tally
 from cases.rules.findings import Odds, Recommendation, Says, Verdict
-from cases.rules.logic import at_least, both, no, one_of
+from cases.rules.logic import at_least, both, known, no, one_of
 from cases.rules.situation import Situation
 from cases.rules.works import Grade
 
@@ -34,12 +34,12 @@ def role_is_not_known(case: Situation) -> Verdict:
 
 
 def one_call_can_ask(case: Situation) -> Verdict:
-    """Nobody stands between, and there is a change of heart to tell."""
+    """Nobody stands between, and there is a change of heart to tell or an invitation to take up."""
     return (
         case.position.status is None
         and case.via_agency is not True
         and case.response.kind in ("declined", "accepted_then_withdrew")
-        and case.regret.cause is not None
+        and (case.regret.cause is not None or known(case.employer.invited_back))
         and case.employer.warmth != "cold"
     )
 
@@ -132,6 +132,7 @@ RULES = (
             "via_agency",
             "response.kind",
             "regret.cause",
+            "employer.invited_back",
             "employer.warmth",
         ),
         when=one_call_can_ask,
