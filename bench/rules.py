@@ -25,7 +25,7 @@ from cases.rules import rulebook as in_force
 from cases.rules.situation import situation
 
 BULK, WHOLE, ROUNDS, SEED = 40_000, 4_000, 5, 20_261_102
-# As known as a case is on the day it is logged, and later.
+# The kind of response is always known; of the rest, as much as on the day of logging, or later.
 KNOWN = {"sparse": 0.25, "half": 0.5, "full": 0.9}
 ON = date(2026, 11, 2)
 
@@ -38,7 +38,8 @@ def drawn(chance: float, *, number: int) -> list[CaseFacts]:
 def _told(dice: random.Random, *, chance: float) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for fact in FACTS:
-        if dice.random() >= chance or fact.field in ("employed", "signalled_acceptance"):
+        known = fact.field == "kind" or dice.random() < chance
+        if not known or fact.field in ("employed", "signalled_acceptance"):
             continue
         value: Any = dice.choice(fact.answers).value if fact.answers else dice.randrange(3)
         if fact.type == "days":

@@ -44,6 +44,7 @@ class Book:
         self._worse = self._mask(lambda rule: rule.odds is Odds.WORSE)
         self._high = self._mask(lambda rule: rule.risk is Level.HIGH)
         self._medium = self._mask(lambda rule: rule.risk is Level.MEDIUM)
+        self._lifters = self._mask(lambda rule: bool(rule.lifts))
         self._lifting = tuple(
             (self.bit[rule.id], ~sum(self.bit.get(target, 0) for target in rule.lifts))
             for rule in self.rules
@@ -117,6 +118,8 @@ class Book:
         return lifted
 
     def _standing(self, fired: int) -> int:
+        if not fired & self._lifters:
+            return fired
         standing = fired
         for bit, kept in self._lifting:
             if fired & bit:

@@ -9,7 +9,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from cases.rules.asked import Fact
 from cases.rules.book import Predicate
@@ -21,12 +21,13 @@ from cases.rules.reason import reason_groups
 from cases.rules.situation import Situation
 from cases.rules.vocabulary import FACTS, PARTS
 
+Answers: TypeAlias = tuple[tuple[str, FactValue], ...]
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+
+class Trial(NamedTuple):
     """One fact, or two, answered otherwise, and what the rulebook would then recommend."""
 
-    facts: tuple[tuple[str, FactValue], ...]
+    facts: Answers
     leads_to: Recommendation
 
 
@@ -40,7 +41,7 @@ class Tryout:
     settled: bool
     readers: tuple[tuple[int, Predicate], ...]
     untouched: int
-    probes: tuple[Any, ...]
+    probes: tuple[tuple[Any, Answers], ...]
 
 
 @lru_cache(maxsize=256)
@@ -60,7 +61,7 @@ def trials(scratch: Situation, *, book: Book, fired: int) -> Iterator[Trial]:
         if tryout.settled and _is_known(before):
             continue
         put = object.__setattr__
-        for value in tryout.probes:
+        for value, told in tryout.probes:
             put(holder, tryout.field, value)
             then = fired & tryout.untouched
             for bit, when in tryout.readers:
@@ -69,7 +70,7 @@ def trials(scratch: Situation, *, book: Book, fired: int) -> Iterator[Trial]:
             if then != fired:
                 leads_to = book.recommendation(then)
                 if leads_to is not now:
-                    yield Trial(((tryout.key, _told(value)),), leads_to)
+                    yield Trial(told, leads_to)
         put(holder, tryout.field, before)
 
 
@@ -96,7 +97,7 @@ def _pair(
     before = _held(scratch, first), _held(scratch, second)
     rest = fired & first.untouched & second.untouched
     readers = dict.fromkeys((*first.readers, *second.readers))
-    for one, two in product(first.probes, second.probes):
+    for (one, told), (two, told_too) in product(first.probes, second.probes):
         _hold(scratch, first, value=one)
         _hold(scratch, second, value=two)
         then = rest
@@ -105,7 +106,7 @@ def _pair(
                 then |= bit
         leads_to = book.recommendation(then)
         if leads_to.caution < caution:
-            yield Trial(((first.key, _told(one)), (second.key, _told(two))), leads_to)
+            yield Trial(told + told_too, leads_to)
     _hold(scratch, first, value=before[0])
     _hold(scratch, second, value=before[1])
 
@@ -153,7 +154,8 @@ def _tryout(fact: Fact, *, book: Book, policy: Policy, kind: Kind | None) -> Try
     read = 0
     for bit, _ in readers:
         read |= bit
-    probes = probes_of(fact, policy=policy)
+    values = probes_of(fact, policy=policy)
+    probes = tuple((value, ((fact.key, _told(value)),)) for value in values)
     return Tryout(fact.key, fact.part, fact.field, fact.settled, readers, ~read, probes)
 
 
