@@ -3,8 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from cases.models import Case, Deadline, DeadlineKind
-from cases.services import open_case, plan_deadline
+from cases.models import (
+    AtsApplication,
+    AtsConnection,
+    Case,
+    Deadline,
+    DeadlineKind,
+    InboundEvent,
+    Question,
+)
+from cases.services import inbox, open_case, plan_deadline
 from crm.models import (
     Agency,
     ApiKey,
@@ -57,6 +65,9 @@ class World:
     deadline: Deadline
     reminder: Reminder
     stuck: Reminder
+    connection: AtsConnection
+    delivery: InboundEvent
+    application: AtsApplication
 
     @property
     def ids(self) -> dict[str, str]:
@@ -99,6 +110,7 @@ def found_world(name: str, *, now: datetime) -> World:
         case = open_case(offer=offer, by=by, now=now)
         deadline = plan_deadline(case, kind=DeadlineKind.FOLLOW_UP, by=by, now=now)
         contact = offer.role.hiring_contact
+        connection = _connection(by=person(admin), now=now)
         assert contact is not None
         return World(
             agency=agency,
@@ -118,6 +130,9 @@ def found_world(name: str, *, now: datetime) -> World:
             deadline=deadline,
             reminder=_reminder(deadline, to=admin, now=now),
             stuck=_stuck(deadline, to=admin, now=now),
+            connection=connection,
+            delivery=_delivery(connection, now=now),
+            application=_application(connection, now=now),
         )
 
 
@@ -179,5 +194,46 @@ def _stuck(deadline: Deadline, *, to: User, now: datetime) -> Reminder:
             due_at=now,
             next_attempt_at=now,
             created_at=now,
+        )
+    )
+
+
+def _connection(*, by: Actor, now: datetime) -> AtsConnection:
+    connection, _token = inbox.add_connection(
+        system="generic",
+        name="Their system",
+        client=None,
+        account="",
+        secret=inbox.new_secret(),
+        by=by,
+        now=now,
+    )
+    return connection
+
+
+def _delivery(connection: AtsConnection, *, now: datetime) -> InboundEvent:
+    return insert(
+        InboundEvent(
+            agency=connection.agency,
+            connection=connection,
+            name="offer.declined",
+            dedupe_key="1",
+            digest="0" * 64,
+            next_attempt_at=now,
+            received_at=now,
+            expires_at=now + timedelta(days=30),
+        )
+    )
+
+
+def _application(connection: AtsConnection, *, now: datetime) -> AtsApplication:
+    return insert(
+        AtsApplication(
+            agency=connection.agency,
+            connection=connection,
+            external_id="1",
+            question=Question.SIDE,
+            question_since=now,
+            updated_at=now,
         )
     )
