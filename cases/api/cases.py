@@ -134,7 +134,7 @@ class Cases(CaseEndpoint):
             now=self.now,
         )
         at = reverse("case-detail", kwargs={"uuid": case.uuid})
-        return created(_whole(case.uuid), at=at, etag=etag_of(case.version))
+        return created(whole_case_body(case.uuid), at=at, etag=etag_of(case.version))
 
 
 class CaseDetail(CaseEndpoint):
@@ -157,7 +157,7 @@ class CaseDetail(CaseEndpoint):
     )
     def patch(self, request: Request, uuid: UUID) -> Response:
         """Answer facts, hand over, change the state. A stale edit is refused."""
-        case = _case(uuid)
+        case = found_case(uuid)
         told = self.told(CaseChangeIn)
         changes = Changes(
             facts=_facts(told),
@@ -181,7 +181,7 @@ class CaseAssessments(Endpoint):
     def get(self, request: Request, uuid: UUID) -> Response:
         """What the rulebook said about a case, the latest first."""
         asked = part_of(self.asked(PageQuery))
-        page = latest_page(lines.assessment_lines(_case(uuid)), asked=asked)
+        page = latest_page(lines.assessment_lines(found_case(uuid)), asked=asked)
         return paged(page, request=request, line=assessment_line)
 
 
@@ -196,18 +196,18 @@ class CaseTimeline(Endpoint):
     def get(self, request: Request, uuid: UUID) -> Response:
         """Everything that happened to a case, newest first, with who and when."""
         asked = part_of(self.asked(PageQuery))
-        page = newest_page(lines.event_lines(_case(uuid)), by="at", asked=asked)
+        page = newest_page(lines.event_lines(found_case(uuid)), by="at", asked=asked)
         return paged(page, request=request, line=timeline_line)
 
 
-def _case(uuid: UUID) -> Case:
+def found_case(uuid: UUID) -> Case:
     found = Case.objects.filter(uuid=uuid).first()
     if found is None:
         raise Http404
     return found
 
 
-def _whole(uuid: UUID) -> dict[str, Any]:
+def whole_case_body(uuid: UUID) -> dict[str, Any]:
     row = lines.whole_case(uuid)
     if row is None:
         raise Http404
@@ -217,7 +217,7 @@ def _whole(uuid: UUID) -> dict[str, Any]:
 
 
 def _answered(uuid: UUID) -> Response:
-    body = _whole(uuid)
+    body = whole_case_body(uuid)
     return Response(body, headers={"ETag": etag_of(body["version"])})
 
 

@@ -168,3 +168,68 @@ TIMELINE: Example = {
     "by": ALICE,
     "detail": {},
 }
+
+CONTACT: Example = {"id": "0192e1a0-6a10-7c2e-9d6a-3f0a5a1c000b", "name": "Mina Okafor"}
+DECISION: Example = {
+    "id": "0192e1a0-6a10-7c2e-9d6a-3f0a5a1c000d",
+    "case": CASE_ID,
+    "assessment": ASSESSMENT_ID,
+    "choice": "verify_first",
+    "recommended": "verify_first",
+    "reason": "",
+    "decided_at": "2026-11-03T11:00:00Z",
+    "decided_by": ALICE,
+}
+SOUNDING: Example = {
+    "id": "0192e1a0-6a10-7c2e-9d6a-3f0a5a1c000e",
+    "case": CASE_ID,
+    "contact": CONTACT,
+    "channel": "phone",
+    "asked": "Is the role still open?",
+    "asked_at": "2026-11-03T11:10:00Z",
+    "asked_by": ALICE,
+    "reply": "welcome",
+    "reply_note": "",
+    "replied_at": "2026-11-03T11:20:00Z",
+}
+APPROACH: Example = {
+    "id": "0192e1a0-6a10-7c2e-9d6a-3f0a5a1c000f",
+    "case": CASE_ID,
+    "contact": CONTACT,
+    "made_by": "candidate",
+    "channel": "phone",
+    "said": "I was wrong.",
+    "made_at": "2026-11-04T09:00:00Z",
+    "recorded_by": ALICE,
+    "response": "yes",
+    "response_note": "",
+    "responded_at": "2026-11-04T15:00:00Z",
+    "next_step": "",
+    "next_step_on": None,
+}
+DUE: Example = {
+    "id": DEADLINE_ID,
+    "case": CASE_ID,
+    "candidate": "Tomás Ribeiro",
+    "owner": ALICE,
+    "kind": "role_check",
+    "occurrence": 1,
+    "due_at": "2026-11-02T14:00:00Z",
+    "note": "",
+    "done_at": None,
+}
+REPLAY: Example = {"agrees": True, "result": PREVIEW}
+RULES: Example = {
+    "version": "2026.1",
+    "rules": [
+        {
+            "id": "one-return-only",
+            "title": "Once, never twice",
+            "topic": "history",
+            "statement": "A candidate comes back to one client once.",
+            "grade": "sourced",
+            "sources": ["a-source"],
+        }
+    ],
+}
+POLICY: Example = {"number": 0, "fingerprint": "d41d8cd98f00", "parameters": {"reversal_limit": 1}}

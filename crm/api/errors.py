@@ -27,6 +27,12 @@ class VersionNeeded(exceptions.APIException):
     default_code = "version_needed"
 
 
+class Outdated(exceptions.APIException):
+    status_code = HTTPStatus.PRECONDITION_FAILED
+    default_detail = "Somebody changed this meanwhile: read it again, then change it."
+    default_code = "stale"
+
+
 class Invalid(exceptions.ValidationError):
     """A body that a serializer refused, with the serializer: it knows what is allowed."""
 

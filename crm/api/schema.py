@@ -82,6 +82,10 @@ def writes(shape: Any, *, status: int = 201, **others: Any) -> dict[Any, Any]:
     return answers(shape, status=status, **{f"_{code}": True for code in WITH_BODY}, **others)
 
 
+def changes(shape: Any) -> dict[Any, Any]:
+    return writes(shape, status=200, _404=True, _412=True, _428=True)
+
+
 def page_of(line: type[serializers.Serializer[Any]], *, name: str) -> type:
     """The shape of a page of lines."""
     fields = {

@@ -28,7 +28,7 @@ def fixed_clock(now: datetime) -> Iterator[None]:
 @pytest.fixture
 def key_for(now: datetime) -> Callable[..., str]:
     def key_for(admin: User, *, scope: str = "write", **fields: Any) -> str:
-        with scope_of(admin.agency):
+        with scope_of(person(admin).agency):
             _, secret = issue_key(name="ATS", scope=scope, by=person(admin), now=now, **fields)
         return secret
 

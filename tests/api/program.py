@@ -9,7 +9,7 @@ MISSING = "0192e1a0-0000-7000-8000-000000000000"
 
 
 class Program:
-    """A caller with a key; speaks JSON."""
+    """A caller with a key, or with the session of its client; speaks JSON."""
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -25,7 +25,8 @@ class Program:
         return self.send("PATCH", path, orjson.dumps(told), **headers)
 
     def send(self, method: str, path: str, body: bytes | None, **headers: str) -> Any:
-        given = {"authorization": f"Bearer {self.key}", **headers}
+        key = {"authorization": f"Bearer {self.key}"} if self.key else {}
+        given = {**key, **headers}
         return self.client.generic(
             method,
             path,

@@ -55,7 +55,7 @@ def test_a_wrong_secret_behind_a_right_prefix_is_refused(writer: Program) -> Non
 
 def test_a_revoked_key_is_refused_at_once(writer: Program, ada: User, now: datetime) -> None:
     assert writer.get(URL).status_code == 200
-    with scope_of(ada.agency):
+    with scope_of(person(ada).agency):
         revoke_key(ApiKey.objects.get(), by=person(ada), now=now)
     answer = writer.get(URL)
     assert answer.status_code == 401
