@@ -3,6 +3,7 @@
 from cases.rules import (
     cause,
     client,
+    conduct,
     history,
     leaving,
     manner,
@@ -29,4 +30,5 @@ EVERY_RULE: tuple[Rule, ...] = (
     *history.RULES,
     *client.RULES,
     *sounding.RULES,
+    *conduct.RULES,
 )

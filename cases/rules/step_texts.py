@@ -28,6 +28,15 @@ STEP_TEXTS: tuple[tuple[str, str, str, str, tuple[str, ...], bool], ...] = (
         False,
     ),
     (
+        "ask-how-it-went",
+        "Ask how the no was given",
+        "Ask the candidate how they said no, to whom, and how it went down. Ask whether they had"
+        " hinted at a yes, or said anything hard.",
+        "How it was given, and how it was taken, as far as the candidate knows.",
+        ("C08", "C33"),
+        False,
+    ),
+    (
         "check-role",
         "Check the role",
         "Find out whether the role is open, filled or offered to someone else. Look at the"

@@ -25,6 +25,7 @@ WHEN_NOT = {
 # What only makes sense on the way to an approach; pointless where the advice is to let it rest.
 ONLY_ON_THE_WAY = frozenset(
     {
+        "ask-how-it-went",
         "ask-inside",
         "check-role",
         "leave-the-money",

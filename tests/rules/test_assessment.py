@@ -238,7 +238,8 @@ def test_the_apology_is_rehearsed_before_the_question_is_asked() -> None:
 
 
 def test_the_role_is_checked_first_where_nobody_knows() -> None:
-    assert step_ids("kind=declined cause=lost_job")[:2] == ["cool-off", "check-role"]
+    steps = step_ids("kind=declined manner=neutral cause=lost_job")
+    assert steps[:2] == ["cool-off", "check-role"]
     assert "check-role" not in step_ids("kind=declined status=open")
     assert "cool-off" not in step_ids("kind=declined status=open reflected_24h=yes")
     assert "name-contact" not in step_ids("kind=declined status=open contact_named=yes")
@@ -246,7 +247,7 @@ def test_the_role_is_checked_first_where_nobody_knows() -> None:
 
 def test_a_no_has_steps_of_its_own() -> None:
     assert step_ids("kind=no_reply") == ["let-it-rest"]
-    assert step_ids("kind=declined status=filled") == ["thank-and-stay", "watch-openings"]
+    assert step_ids("manner=gracious status=filled") == ["thank-and-stay", "watch-openings"]
     assert "approach" not in step_ids("kind=declined status=on_hold")
 
 
