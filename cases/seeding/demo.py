@@ -71,8 +71,11 @@ def demo_stands() -> bool:
 @transaction.atomic
 def make_demo(*, now: datetime) -> int:
     """Both agencies, whole or not at all; says how many cases there are to look at."""
-    north = _found(NORTH, people=NORTHERNERS, country="GB", zone="Europe/London", now=now)
-    south = _found(SOUTH, people=SOUTHERNERS, country="ZA", zone="Africa/Johannesburg", now=now)
+    names = Names(seed=NORTH)
+    north = _found(NORTH, people=NORTHERNERS, home=("GB", "Europe/London"), names=names, now=now)
+    south = _found(
+        SOUTH, people=SOUTHERNERS, home=("ZA", "Africa/Johannesburg"), names=names, now=now
+    )
     return sum(1 for _ in _northern_cases(north)) + sum(1 for _ in _southern_cases(south))
 
 
@@ -80,11 +83,12 @@ def _found(
     name: str,
     *,
     people: tuple[tuple[str, str, UserRole], ...],
-    country: str,
-    zone: str,
+    home: tuple[str, str],
+    names: Names,
     now: datetime,
 ) -> Stage:
     founded = now - FOUNDED_AGO
+    country, zone = home
     agency = found_agency(name=name, now=founded, country=country, time_zone=zone)
     members = {
         short: invite_member(
@@ -95,7 +99,6 @@ def _found(
         )
         for short, full, role in people
     }
-    names = Names(seed=name)
     with scope_of(agency):
         contacts = [_client(names, by=setting_up(agency), now=founded) for _ in range(CLIENTS)]
     return Stage(agency, members, contacts, names, now)

@@ -56,7 +56,7 @@ class Names:
     def _drawn(self, script: Script) -> tuple[list[str], list[str]]:
         """Given names and family names, drawn when a script is first wanted."""
         if script not in self.pools:
-            faker = Faker(script.locale)
+            faker = Faker(script.locale, providers=["faker.providers.person"])
             faker.seed_instance(f"{self.seed} {script.locale}")
             given = [faker.first_name() for _ in range(GIVEN)]
             self.pools[script] = given, [faker.last_name() for _ in range(FAMILY)]
