@@ -136,20 +136,22 @@ def _as_initial(field: forms.Field, value: Any) -> Any:
 
 
 class AnswerForm(CaseForm):
-    """One open question answered in place."""
+    """One open question answered in place; the address or the form says which."""
 
-    fact = forms.ChoiceField(widget=forms.HiddenInput, choices=[(key, key) for key in ANSWERABLE])
+    fact = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def arrange(self) -> None:
-        asked = str(self.data.get("fact") or self.initial.get("fact") or "")
-        if asked in ANSWERABLE:
-            self.fields["answer"] = fact_field(asked)
+        self.asked = str(self.data.get("fact") or self.initial.get("fact") or "")
+        if self.asked in ANSWERABLE:
+            self.fields["answer"] = fact_field(self.asked)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if "answer" in self.fields and not cleaned.get("answer") and "answer" not in self.errors:
+        if self.asked not in ANSWERABLE:
+            raise forms.ValidationError(_("Choose the question to answer."))
+        if not cleaned.get("answer") and "answer" not in self.errors:
             self.add_error("answer", _("Choose an answer, or leave the question open."))
-        return cleaned
+        return cleaned | {"fact": self.asked}
 
 
 class DecideForm(VersionedForm):

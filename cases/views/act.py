@@ -38,7 +38,7 @@ def act(request: HttpRequest, *, by: Actor, now: datetime, uuid: UUID, name: str
         form = chosen.form(case=case, now=now, initial=request.GET.dict())
         _begin_at_the_first(form)
         return _page(request, chosen, form, name=name, status=200)
-    form = chosen.form(request.POST, case=case, now=now)
+    form = chosen.form(request.POST, case=case, now=now, initial=request.GET.dict())
     if not form.is_valid():
         return _page(request, chosen, form, name=name, status=422)
     try:

@@ -19,7 +19,6 @@ from cases.views.desk import case_or_404, desk
 from cases.views.lines import line_of
 from cases.views.moments import Moment, moments_of
 from cases.views.next_act import acts_open, next_act
-from cases.views.snooze import presets
 from crm.permissions import Action, Actor
 
 MOMENTS_AT_ONCE = 30
@@ -69,7 +68,6 @@ def case(request: HttpRequest, *, by: Actor, now: datetime, uuid: UUID) -> HttpR
         "moments": moments_of(page.rows),
         "older": page.next,
         "lines": [line_of(deadline, case=shown, now=now) for deadline in story.deadlines],
-        "presets": presets(now=now),
         "now": now,
         **_offered(shown, story=story, by=by, now=now),
     }

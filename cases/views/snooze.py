@@ -1,25 +1,28 @@
 """Tick a deadline off, or put it off to a moment at which its reader works."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.models import Deadline
 from cases.services import finish_deadline, move_deadline
 from cases.views.desk import back_to, desk
+from cases.views.lines import line_of
 from crm.errors import Refused
 from crm.permissions import Action, Actor
 
-MORNING = 9
+MORNING = time(9)
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,7 @@ def presets(*, now: datetime) -> list[Preset]:
 
 def _morning(local: datetime, *, days: int) -> datetime:
     day = (local + timedelta(days=days)).date()
-    nine = datetime(day.year, day.month, day.day, MORNING)  # noqa: DTZ001 - made aware below
-    return timezone.make_aware(nine)
+    return timezone.make_aware(datetime.combine(day, MORNING))
 
 
 @require_POST
@@ -63,10 +65,12 @@ def done(request: HttpRequest, *, by: Actor, now: datetime, uuid: UUID) -> HttpR
     return HttpResponseRedirect(back_to(request, default=reverse("cases:today")))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @desk(Action.WORK_CASES)
 def snooze(request: HttpRequest, *, by: Actor, now: datetime, uuid: UUID) -> HttpResponse:
     deadline = _deadline_or_404(uuid)
+    if request.method != "POST":
+        return _choose(request, deadline, now=now)
     due_at = _moment(request.POST.get("free") or request.POST.get("until", ""))
     if due_at is None:
         messages.error(request, _("Choose a day and an hour to be reminded at."))
@@ -81,9 +85,26 @@ def snooze(request: HttpRequest, *, by: Actor, now: datetime, uuid: UUID) -> Htt
     return HttpResponseRedirect(back_to(request, default=reverse("cases:today")))
 
 
+def _choose(request: HttpRequest, deadline: Deadline, *, now: datetime) -> HttpResponse:
+    """The moments to put it off to: inside the line's menu, or as a page of its own."""
+    inside = request.headers.get("HX-Request") == "true"
+    came_from = request.headers.get("HX-Current-URL" if inside else "Referer", "")
+    context = {
+        "case": deadline.case,
+        "deadline": deadline,
+        "line": line_of(deadline, case=deadline.case, now=now),
+        "presets": presets(now=now),
+        "next": urlsplit(came_from)._replace(scheme="", netloc="").geturl(),
+    }
+    template = "cases/_snooze_form.html" if inside else "cases/snooze.html"
+    return render(request, template, context)
+
+
 def _deadline_or_404(uuid: UUID) -> Deadline:
     try:
-        return Deadline.objects.select_related("case").get(uuid=uuid)
+        return Deadline.objects.select_related("case__candidate", "case__offer__role__client").get(
+            uuid=uuid
+        )
     except Deadline.DoesNotExist as missing:
         raise Http404 from missing
 

@@ -13,7 +13,6 @@ from cases.models import DeadlineKind
 from cases.selectors import desk_of
 from cases.views.desk import desk
 from cases.views.lines import Line, line_of
-from cases.views.snooze import presets
 from crm.permissions import Action, Actor
 
 AHEAD = timedelta(days=7)
@@ -41,7 +40,6 @@ def today(request: HttpRequest, *, by: Actor, now: datetime) -> HttpResponse:
         "team": team,
         "may_see_team": may_see_team,
         "may_work": by.may(Action.WORK_CASES),
-        "presets": presets(now=now),
         "now": now,
     }
     return render(request, "cases/today.html", context)

@@ -47,7 +47,8 @@ def test_a_reversal_is_logged_and_sounded_out(
 def test_a_line_of_today_is_put_off(plain: Page, live_server: LiveServer, case: Case) -> None:
     plain.goto(live_server.url + reverse("cases:today"))
     plain.locator("summary", has_text="Snooze").first.click()
-    plain.get_by_role("button", name="In three days").first.click()
+    plain.get_by_role("link", name="Choose when").first.click()
+    plain.get_by_role("button", name="In three days").click()
     expect(plain.locator("[data-toasts]")).to_contain_text("Put off until")
 
 

@@ -7,13 +7,18 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from cases import services
 from cases.models import Case, Deadline, DeadlineKind
+from cases.services.reversal import NewCandidate, RefusedOffer, log_reversal
 from crm.models import User
 from crm.permissions import Actor
+from crm.services import Refusal
 
 pytestmark = pytest.mark.django_db
+MOST_STATEMENTS = 12
+MOST_BYTES = 100 * 1024
 
 
 @pytest.fixture(autouse=True)
@@ -149,3 +154,30 @@ def test_the_theme_is_remembered_in_a_cookie(
     assert client.cookies["theme"].value == cookie
     told = client.get(reverse("cases:today")).content.decode()
     assert (f'data-theme="{cookie}"' in told) is bool(cookie)
+
+
+def test_the_page_is_light_with_fifty_lines(
+    client: Client,
+    case: Case,
+    alice: User,
+    by_alice: Actor,
+    now: datetime,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(50):
+        log_reversal(
+            candidate=NewCandidate(name=f"Person {number}"),
+            offer=RefusedOffer(
+                client="Harbour Engineering",
+                role="Buyer",
+                refused_at=now - timedelta(days=3),
+                refusal=Refusal(),
+            ),
+            facts={},
+            by=by_alice,
+            now=now,
+        )
+    client.force_login(alice)
+    with django_assert_max_num_queries(MOST_STATEMENTS):
+        response = client.get(reverse("cases:today"))
+    assert len(response.content) <= MOST_BYTES
