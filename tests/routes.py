@@ -69,6 +69,23 @@ OBJECTS: dict[str, Named] = {
     "case-detail": _of("case"),
     "case-assessments": _of("case"),
     "case-timeline": _of("case"),
+    "case-confirmations": _of("case"),
+    "case-notes": _of("case"),
+    "case-decisions": _of("case"),
+    "case-soundings": _of("case"),
+    "case-approaches": _of("case"),
+    "case-reinstatements": _of("case"),
+    "sounding-replies": _of("sounding"),
+    "approach-responses": _of("approach"),
+    "deadline-finish": _of("deadline"),
+    "deadline-moves": _of("deadline"),
+    "role-checks": _of("role"),
+    "assessment-replay": _of("assessment"),
+    "candidate-detail": _of("candidate"),
+    "client-detail": _of("client"),
+    "contact-detail": _of("contact"),
+    "role-detail": _of("role"),
+    "offer-detail": _of("offer"),
 }
 
 PLAIN: dict[str, Params] = {
@@ -115,6 +132,15 @@ PLAIN: dict[str, Params] = {
     "offer-event-list": {},
     "case-list": {},
     "assessment-preview": {},
+    "deadline-list": {},
+    "rulebook": {},
+    "policy": {},
+    "candidate-list": {},
+    "client-list": {},
+    "contact-list": {},
+    "role-list": {},
+    "offer-list": {},
+    "member-list": {},
 }
 
 # Without sign-in, and why.

@@ -76,6 +76,25 @@ API: dict[tuple[str, str], set[str]] = {
     ("offer-event-list", "POST"): WRITING,
     ("case-list", "POST"): WRITING,
     ("case-detail", "PATCH"): WRITING,
+    ("case-confirmations", "POST"): WRITING,
+    ("case-notes", "POST"): WRITING,
+    ("case-decisions", "POST"): WRITING,
+    ("case-soundings", "POST"): WRITING,
+    ("case-approaches", "POST"): WRITING,
+    ("case-reinstatements", "POST"): WRITING,
+    ("sounding-replies", "POST"): WRITING,
+    ("approach-responses", "POST"): WRITING,
+    ("deadline-finish", "POST"): WRITING,
+    ("deadline-moves", "POST"): WRITING,
+    ("role-checks", "POST"): WRITING,
+    ("candidate-list", "POST"): WRITING,
+    ("candidate-detail", "PATCH"): WRITING,
+    ("client-list", "POST"): WRITING,
+    ("client-detail", "PATCH"): WRITING,
+    ("contact-list", "POST"): WRITING,
+    ("contact-detail", "PATCH"): WRITING,
+    ("role-list", "POST"): WRITING,
+    ("role-detail", "PATCH"): WRITING,
 }
 # It stores nothing: whoever may read may ask.
 ASKING = {"assessment-preview"}
@@ -136,7 +155,8 @@ def test_the_api_lets_through_whom_the_table_names(
     before = kept(world.agency)
     answer = Caller(world, who).ask(method, path_of(entry, world))
     assert (answer.status_code == 403) is (who not in API[entry, method]), answer.content
-    assert kept(world.agency) == before
+    if answer.status_code >= 400:
+        assert kept(world.agency) == before
 
 
 @pytest.mark.parametrize("who", PROGRAMS)

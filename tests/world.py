@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cases.models import (
+    Approach,
+    ApproachBy,
     AtsApplication,
     AtsConnection,
     Case,
@@ -11,6 +13,8 @@ from cases.models import (
     DeadlineKind,
     InboundEvent,
     Question,
+    Sounding,
+    StoredAssessment,
 )
 from cases.services import inbox, open_case, plan_deadline
 from crm.models import (
@@ -65,6 +69,9 @@ class World:
     deadline: Deadline
     reminder: Reminder
     stuck: Reminder
+    assessment: StoredAssessment
+    sounding: Sounding
+    approach: Approach
     connection: AtsConnection
     delivery: InboundEvent
     application: AtsApplication
@@ -130,6 +137,9 @@ def found_world(name: str, *, now: datetime) -> World:
             deadline=deadline,
             reminder=_reminder(deadline, to=admin, now=now),
             stuck=_stuck(deadline, to=admin, now=now),
+            assessment=StoredAssessment.objects.filter(case=case)[0],
+            sounding=_sounding(case, contact=contact, by=consultant, now=now),
+            approach=_approach(case, contact=contact, by=consultant, now=now),
             connection=connection,
             delivery=_delivery(connection, now=now),
             application=_application(connection, now=now),
@@ -235,5 +245,25 @@ def _application(connection: AtsConnection, *, now: datetime) -> AtsApplication:
             question=Question.SIDE,
             question_since=now,
             updated_at=now,
+        )
+    )
+
+
+def _sounding(case: Case, *, contact: Contact, by: User, now: datetime) -> Sounding:
+    return insert(
+        Sounding(agency=case.agency, case=case, contact=contact, asked_at=now, asked_by=by)
+    )
+
+
+def _approach(case: Case, *, contact: Contact, by: User, now: datetime) -> Approach:
+    return insert(
+        Approach(
+            agency=case.agency,
+            case=case,
+            contact=contact,
+            made_by=ApproachBy.CANDIDATE,
+            said="What has changed.",
+            made_at=now,
+            recorded_by=by,
         )
     )
