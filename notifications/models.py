@@ -186,7 +186,10 @@ class Result(models.TextChoices):
 
 
 class Delivery(AgencyOwned):
-    """How one attempt ended. Append-only, and one per attempt: the fence, once more."""
+    """An attempt that did not deliver, and why. Append-only, one per attempt: the fence, once more.
+
+    The attempt that did deliver stands on the reminder itself, which spares a row a message.
+    """
 
     append_only = True
 
@@ -204,6 +207,9 @@ class Delivery(AgencyOwned):
         constraints = [
             models.UniqueConstraint(
                 fields=["reminder", "attempt"], name="one_delivery_per_attempt"
+            ),
+            models.CheckConstraint(
+                condition=~Q(result="sent"), name="what_was_sent_stands_on_the_reminder"
             ),
             models.CheckConstraint(
                 condition=~Q(result__in=("failed", "refused", "unknown")) | ~Q(reason=""),

@@ -183,6 +183,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='delivery',
+            constraint=models.CheckConstraint(condition=models.Q(('result', 'sent'), _negated=True), name='what_was_sent_stands_on_the_reminder'),
+        ),
+        migrations.AddConstraint(
+            model_name='delivery',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__in', ('failed', 'refused', 'unknown')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_failed_delivery_says_why'),
         ),
         migrations.RunPython(begin_heartbeat, migrations.RunPython.noop),

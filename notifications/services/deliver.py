@@ -1,6 +1,6 @@
 """Hand over what is due on one channel: claim, look again, mark, send, write the result.
 
-No transaction is open while a mail server is spoken to. One commit carries the result of a
+No transaction is open while a mail server is spoken to. One statement carries the result of a
 message and the marker of the next, so that a message costs one commit.
 """
 
@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import transaction
 
 from notifications.channels import POSTS, Post, Report, Unreachable, Unwritable
 from notifications.messages import Letter
-from notifications.models import Result
+from notifications.models import Result, State
 from notifications.plan import working_moment
 from notifications.services import clock
 from notifications.services.claim import claim, release
@@ -24,7 +23,7 @@ from notifications.services.endings import (
     no_longer_wanted,
     postponed,
 )
-from notifications.services.fence import finish, mark
+from notifications.services.fence import finish, mark, mark_after
 from notifications.services.letters import letters_for
 from notifications.services.pace import Pace
 
@@ -93,13 +92,17 @@ class Round:
         return after_report(letter, report, drops_repeats=self.post.drops_repeats(), now=self.now)
 
     def _mark(self, letter: Letter) -> bool:
-        """One transaction: the last letter's result, the last look at this one, its marker."""
-        with transaction.atomic():
+        """The last look at whether it is wanted, and the marker; with the last one's result."""
+        claimed, now = claim_of(letter), self.now
+        if self.ended and self.ended.state == State.SENT:
+            marked = mark_after(self.ended, claimed, pace=self.pace, now=now)
+            self.ended = None
+        else:
             self._write_ended()
-            marked = mark(claim_of(letter), pace=self.pace, now=self.now)
-            if not marked:
-                # Not wanted any more; or not ours any more, and then this writes nothing.
-                finish(no_longer_wanted(letter), now=self.now)
+            marked = mark(claimed, pace=self.pace, now=now)
+        if not marked:
+            # Not wanted any more; or not ours any more, and then this writes nothing.
+            finish(no_longer_wanted(letter), now=now)
         return marked
 
     def _end(self, ending: Ending) -> None:
@@ -107,12 +110,8 @@ class Round:
         self.ended = ending
 
     def _write_ended(self) -> None:
-        if self.ended is None:
-            return
         ended, self.ended = self.ended, None
-        with transaction.atomic():
-            written = finish(ended, now=self.now)
-        if not written:
+        if ended and not finish(ended, now=self.now):
             log.warning("result_refused_by_fence", reminder=ended.claim.reminder_id)
 
     def _give_back(self, letters: Sequence[Letter], *, reason: str) -> None:

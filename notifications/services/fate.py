@@ -69,8 +69,7 @@ def _judge(*, pace: Pace) -> int:
     judged = _take_for_judging(pace=pace)
     for reminder in judged:
         ending = _verdict(reminder)
-        with transaction.atomic():
-            finish(ending, now=clock.database_clock())
+        finish(ending, now=clock.database_clock())
     return len(judged)
 
 

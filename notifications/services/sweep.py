@@ -4,6 +4,7 @@ Any number of sweeps may run at once, from Celery, from the command, on any numb
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -30,14 +31,25 @@ class Swept:
 
 def sweep(now: datetime, *, pace: Pace | None = None) -> Swept:
     pace = pace or usual_pace()
-    ends = time.monotonic() + pace.budget / timedelta(seconds=1)
     with across_agencies():
         beat()
-        planned = sync_reminders(now, pace=pace)
+        # Half the time at most goes to planning: what is planned already must go out.
+        planned = sync_reminders(now, pace=pace, go_on=_until(pace.budget / 2))
         recovered = recover(pace=pace)
         shown = _show(now, pace=pace)
-        claimed = _deliver(pace=pace, ends=ends)
+        claimed = _deliver(pace=pace, go_on=_until(pace.budget / 2))
     return Swept(planned, recovered, shown, claimed)
+
+
+def _until(budget: timedelta) -> Callable[[], bool]:
+    """Gives a sign of life and says whether there is time left, each time it is asked."""
+    ends = time.monotonic() + budget / timedelta(seconds=1)
+
+    def go_on() -> bool:
+        beat()
+        return time.monotonic() < ends
+
+    return go_on
 
 
 def _show(now: datetime, *, pace: Pace) -> int:
@@ -47,12 +59,11 @@ def _show(now: datetime, *, pace: Pace) -> int:
     return shown
 
 
-def _deliver(*, pace: Pace, ends: float) -> int:
+def _deliver(*, pace: Pace, go_on: Callable[[], bool]) -> int:
     claimed = 0
     for channel in POSTS:
-        while time.monotonic() < ends:
+        while go_on():
             taken = deliver_batch(channel, pace=pace)
-            beat()
             claimed += taken
             if taken < pace.batch:
                 break

@@ -5,7 +5,7 @@ before sending (`selectors.WANTED`) drops what is no longer wanted, and this fin
 However often and by however many sweeps it runs, the unique key keeps one row per occurrence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -22,10 +22,18 @@ from notifications.services.pace import Pace
 from notifications.services.readers import Reader, Readers
 
 
-def sync_reminders(now: datetime, *, pace: Pace) -> int:
-    """Write the reminders that should exist and do not. Returns for how many deadlines."""
+def sync_reminders(now: datetime, *, pace: Pace, go_on: Callable[[], bool] = lambda: True) -> int:
+    """Write the reminders that should exist and do not. Returns for how many deadlines.
+
+    Asked before each batch whether to `go_on`; what is left is found by the next sweep.
+    """
     revive(now)
-    return sum(_write_for(batch, now=now) for batch in _batches_without_reminders(now, pace=pace))
+    planned = 0
+    for batch in _batches_without_reminders(now, pace=pace):
+        if not go_on():
+            break
+        planned += _write_for(batch, now=now)
+    return planned
 
 
 def revive(now: datetime) -> int:

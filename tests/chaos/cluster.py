@@ -5,6 +5,9 @@ import pwd
 import shutil
 import subprocess
 from pathlib import Path
+from typing import LiteralString
+
+import psycopg
 
 from tests.chaos.house import Running, wait_for
 from tests.notifications.sink import free_port
@@ -14,7 +17,7 @@ def programs() -> Path | None:
     """Where Debian keeps the server's programs, or wherever they are on the PATH."""
     found = shutil.which("postgres")
     if found:
-        return Path(found).parent
+        return Path(found).resolve().parent
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     return installed[-1] if installed else None
 
@@ -40,7 +43,7 @@ class Cluster:
             log=home / "postgres.log",
         )
         wait_for(self.answers)
-        self._psql("CREATE DATABASE ajar")
+        self._ask("CREATE DATABASE ajar")
 
     @property
     def address(self) -> str:
@@ -53,7 +56,11 @@ class Cluster:
         wait_for(self.answers)
 
     def answers(self) -> bool:
-        return self._psql("SELECT 1", check=False) == 0
+        try:
+            self._ask("SELECT 1")
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def stop(self) -> None:
         self.server.stop()
@@ -78,14 +85,8 @@ class Cluster:
             stdout=subprocess.DEVNULL,
         )
 
-    def _psql(self, statement: str, *, check: bool = True) -> int:
-        asked = subprocess.run(
-            [
-                *(str(self.bin / "psql"), "-h", "127.0.0.1", "-p", str(self.port)),
-                *("-U", "postgres", "-qc", statement),
-            ],
-            check=check,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        return asked.returncode
+    def _ask(self, statement: LiteralString) -> None:
+        with psycopg.connect(
+            host="127.0.0.1", port=self.port, user="postgres", autocommit=True
+        ) as connection:
+            connection.execute(statement)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tests.notifications.sink import free_port
@@ -43,10 +44,8 @@ class Running:
     def stop(self) -> None:
         """As little ceremony as a run needs at its end."""
         self._signal(signal.SIGTERM)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.process.wait(3)
-        except subprocess.TimeoutExpired:
-            pass
         self.kill()
 
     def pause(self, seconds: float) -> None:
@@ -102,10 +101,10 @@ class House:
         )
         return self.running[name]
 
-    def start_sink(self) -> None:
+    def start_sink(self, *options: str) -> None:
         keys = ["--keys", "X-Idempotency-Key"] if self.policy == "keys" else []
         ledger = ["--port", str(self.mail_port), "--ledger", str(self.ledger)]
-        self.start("sink", sys.executable, "-m", "tests.chaos.sink", *ledger, *keys)
+        self.start("sink", sys.executable, "-m", "tests.chaos.sink", *ledger, *keys, *options)
 
     def start_broker(self) -> None:
         self.start(

@@ -8,6 +8,8 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
+from cases.models import Deadline, DeadlineKind
+from cases.services import plan_deadline
 from notifications.channels import POSTS, Fate, Report, Unreachable
 from notifications.channels.email import MailSession
 from notifications.models import Audience, Channel, Delivery, Preferences, Reminder, Result, State
@@ -165,13 +167,13 @@ def test_a_transport_that_drops_repeats_gets_the_same_key_again(
     assert (len(mail.outbox), len(keys)) == (2, 1)
 
 
-def test_every_ended_attempt_is_on_record(reminder, swept, wall):
+def test_every_attempt_that_did_not_deliver_is_on_record(reminder, swept, wall):
     kill_a_sender("after the claim", swept=swept)
     recovered(swept, wall)
-    results = (
-        Delivery.objects.filter(reminder=reminder).order_by("id").values_list("result", flat=True)
-    )
-    assert list(results) == [Result.ABANDONED, Result.SENT]
+    ended = Delivery.objects.filter(reminder=reminder).order_by("id")
+    assert [(delivery.attempt, delivery.result) for delivery in ended] == [(1, Result.ABANDONED)]
+    reminder.refresh_from_db()
+    assert (reminder.attempt, reminder.state) == (2, State.SENT)
 
 
 def test_what_is_claimed_is_not_claimed_again_until_its_lease_runs_out(reminder, swept, wall):
@@ -202,6 +204,25 @@ def test_a_stale_claim_cannot_set_its_marker(reminder, swept, wall):
     assert not mark(stale, pace=swept.pace, now=wall.now)
     Round(POSTS[Channel.EMAIL], pace=swept.pace, now=wall.now).hand_over([letter])
     assert len(mail.outbox) == 1
+
+
+def test_a_batch_goes_out_whole_though_one_of_it_is_not_wanted_any_more(
+    reminder, swept, wall, by_alice, case, now
+):
+    """One statement writes a result and the next marker: each way that it can come out."""
+    Reminder.objects.filter(channel=Channel.EMAIL).update(due_at=now, next_attempt_at=now)
+    for kind in (DeadlineKind.ROLE_CHECK, DeadlineKind.SOUNDING_REPLY):
+        plan_deadline(case, kind=kind, by=by_alice, now=now, due_at=now)
+    sync.sync_reminders(now, pace=swept.pace)
+    letters = letters_for(claim(Channel.EMAIL, pace=swept.pace))
+    assert len(letters) == 4
+    unwanted = Reminder.objects.get(pk=letters[1].reminder_id)
+    Deadline.objects.filter(reminders=letters[2].reminder_id).update(done_at=now)
+    Reminder.objects.filter(pk=unwanted.pk).update(attempt=99)
+    Round(POSTS[Channel.EMAIL], pace=swept.pace, now=wall.now).hand_over(letters)
+    states = [Reminder.objects.get(pk=letter.reminder_id).state for letter in letters]
+    assert states == [State.SENT, State.CLAIMED, State.CANCELLED, State.SENT]
+    assert len(mail.outbox) == 2
 
 
 def test_a_slow_sender_still_ends_what_it_began_while_nobody_else_has(reminder, swept, wall):

@@ -74,9 +74,7 @@ def test_a_second_copy_bears_the_same_message_id(reminder, swept, wall, sink):
 
 
 def test_a_line_break_in_a_name_does_not_become_a_header(reminder, role, swept, sink):
-    Role.objects.filter(pk=role.pk).update(
-        title="Engineer\r\nBcc: all@evil.example\u2028X: y"
-    )
+    Role.objects.filter(pk=role.pk).update(title="Engineer\r\nBcc: all@evil.example\u2028X: y")
     swept()
     (message,) = sink.messages
     assert message["Bcc"] is None
