@@ -72,11 +72,14 @@ def _questions(
     for trial in tried:
         key = trial.facts[0][0]
         moves[key] = (*moves.get(key, ()), trial.leads_to)
-    wondered = {key for finding in findings for key in finding.lacks}
+    wondered: set[str] = set()
+    for finding in findings:
+        wondered.update(finding.lacks)
+    asked = (fact for fact in FACTS if fact.key in moves or fact.key in wondered)
     ranked = [
         _ranked(fact.key, moves.get(fact.key, ()), now)
-        for fact in FACTS
-        if (fact.key in moves or fact.key in wondered) and _is_unknown(case, fact.part, fact.field)
+        for fact in asked
+        if _is_unknown(case, fact.part, fact.field)
     ]
     ranked.sort(key=_rank)
     return tuple(question for _, question in ranked)

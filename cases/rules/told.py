@@ -20,14 +20,12 @@ def findings_of(facts: CaseFacts, *, book: Book, fired: int, unsure: int) -> tup
     lifted: list[Finding] = []
     untold: list[Finding] = []
     unknown = unknown_facts(facts) if unsure else frozenset()
-    for rule in weightiest_first(book):
-        bit = book.bit[rule.id]
+    for rule, bit, reads in weightiest_first(book):
         if fired & bit:
             by = lifters.get(rule.id, ())
             (lifted if by else standing).append(_said(rule, facts=facts, lifted_by=by))
         elif unsure & bit:
-            lacks = tuple(key for key in rule.reads if key in unknown)
-            untold.append(_cannot_tell(rule, lacks))
+            untold.append(_cannot_tell(rule, reads & unknown))
     return (*standing, *lifted, *untold)
 
 
@@ -41,8 +39,10 @@ def unknown_facts(facts: CaseFacts) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def weightiest_first(book: Book) -> tuple[Rule, ...]:
-    return tuple(sorted(book.rules, key=_weight))
+def weightiest_first(book: Book) -> tuple[tuple[Rule, int, frozenset[str]], ...]:
+    """The rules in the order of telling, each with its bit and what it reads."""
+    ordered = sorted(book.rules, key=_weight)
+    return tuple((rule, book.bit[rule.id], frozenset(rule.reads)) for rule in ordered)
 
 
 def _weight(rule: Rule) -> tuple[int, int, bool, str]:
@@ -77,7 +77,8 @@ def _finding(rule: Rule, because: str, lifted_by: tuple[str, ...]) -> Finding:
 
 
 @lru_cache(maxsize=4096)
-def _cannot_tell(rule: Rule, lacks: tuple[str, ...]) -> Finding:
+def _cannot_tell(rule: Rule, missed: frozenset[str]) -> Finding:
+    lacks = tuple(key for key in rule.reads if key in missed)
     missing = ", ".join(FACT[key].label.lower() for key in lacks)
     return Finding(
         rule=rule.id,
