@@ -21,7 +21,7 @@ from cases.views.moments import Moment, moments_of
 from cases.views.next_act import acts_open, next_act
 from crm.permissions import Action, Actor
 
-MOMENTS_AT_ONCE = 30
+MOMENTS_AT_ONCE = 20
 
 # A step with an act of its own; any other is ticked off with what shows it.
 ACT_OF_STEP = {

@@ -69,7 +69,9 @@ def nav_link(  # noqa: PLR0917 - a tag takes its words in order
     path = request.path if request else ""
     here = path == url if url == "/" else path.startswith(url)
     here = here and not (apart and path.startswith(apart))
-    return {"url": url, "icon": icon, "label": label, "key": key, "here": here}
+    # The phone's copy of the navigation is words only: no keys there, and half the bytes.
+    keys = bool(key and context.get("keys"))
+    return {"url": url, "icon": icon, "label": label, "key": key, "here": here, "keys": keys}
 
 
 @register.inclusion_tag("_badge.html")

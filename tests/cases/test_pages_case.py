@@ -18,6 +18,7 @@ from crm.permissions import Actor
 
 pytestmark = pytest.mark.django_db
 MOST_STATEMENTS = 12
+MOST_BYTES = 100 * 1024
 
 
 @pytest.fixture(autouse=True)
@@ -263,3 +264,11 @@ def test_the_page_takes_a_fixed_number_of_statements(
         services.note(case, text=f"Note {number}", by=by_alice, now=now)
     with django_assert_max_num_queries(MOST_STATEMENTS):
         page(signed_in, case)
+
+
+def test_the_page_stays_light_however_long_the_story(
+    signed_in: Client, case: Case, by_alice: Actor, now: datetime
+) -> None:
+    for number in range(40):
+        services.note(case, text=f"Note {number}, of an ordinary length", by=by_alice, now=now)
+    assert len(page(signed_in, case).encode()) <= MOST_BYTES
