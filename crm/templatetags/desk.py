@@ -12,6 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from crm.models import User
+from crm.permissions import Action, person
+
 register = template.Library()
 
 THEMES = ("light", "dark")
@@ -58,6 +61,16 @@ def theme(context: Context) -> str:
     request: HttpRequest | None = context.get("request")
     chosen = request.COOKIES.get("theme", "") if request else ""
     return chosen if chosen in THEMES else ""
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, action: str) -> bool:
+    """Whether the signed-in person's role allows it; somebody without an agency may nothing."""
+    request: HttpRequest | None = context.get("request")
+    user = request.user if request else None
+    if not isinstance(user, User) or user.agency is None or not user.is_active:
+        return False
+    return person(user).may(Action(action))
 
 
 @register.inclusion_tag("_nav_link.html", takes_context=True)
