@@ -109,6 +109,12 @@ class Case(AgencyOwned):
         ]
         indexes = [
             models.Index(fields=["agency", "-updated_at", "-id"], name="case_by_update"),
+            # The list opens on these; among all cases the few open ones could be far between.
+            models.Index(
+                fields=["agency", "-updated_at", "-id"],
+                condition=Q(closed_at__isnull=True),
+                name="open_case_by_update",
+            ),
             models.Index(fields=["agency", "state", "-updated_at", "-id"], name="case_by_state"),
             models.Index(
                 fields=["agency", "recommendation", "-updated_at", "-id"], name="case_by_advice"

@@ -72,14 +72,17 @@ class History:
         return None if Step.KEEP_WARM in self.moments else self.moments.get(Step.END)
 
     @property
+    def assessed_at(self) -> datetime:
+        """When the rulebook was last asked."""
+        last = self.profile.told_last
+        return self.moments[last] if last else self.setting.opened_at
+
+    @property
     def changed_at(self) -> datetime | None:
         """When the advice last changed, if it did."""
-        profile = self.profile
-        if profile.told_last is None:
+        if self.profile.opening.recommendation == self.profile.closing.recommendation:
             return None
-        if profile.opening.recommendation == profile.closing.recommendation:
-            return None
-        return self.moments[profile.told_last]
+        return self.assessed_at
 
     def first(self, *steps: Step) -> datetime | None:
         """When the first of these was taken; what ends a case ends its deadlines too."""

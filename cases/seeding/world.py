@@ -134,6 +134,7 @@ class AgencyWorld:
             reconfirmed_at=history.moments.get(Step.CONFIRM),
             account_of_change=history.account,
             recommendation=history.profile.closing.recommendation,
+            assessed_on=history.assessed_at.date(),
             recommendation_changed_at=changed_at,
             recommendation_seen_at=self._seen_at(changed_at),
             **{name: value for name, value in history.profile.case.items() if value is not None},
