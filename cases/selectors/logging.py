@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from cases.facts import reversals_among
-from cases.models import Case
 from crm.ledger import REFUSED_STATES, last_refusal
-from crm.models import Candidate, Client, Contact, Offer, Role
+from crm.models import Candidate, Client, Contact, Offer, OfferState, Role
 
 MOST_OPTIONS = 8
 MOST_OFFERS = 20
@@ -31,6 +30,7 @@ class OfferLine:
     uuid: UUID
     role: str
     client: str
+    state: OfferState
     state_label: str
     refused_at: datetime | None
     open_case: UUID | None
@@ -92,13 +92,24 @@ def contact_named(name: str, *, client: Client) -> Contact | None:
 
 def refused_offers(candidate: Candidate) -> list[OfferLine]:
     """What the candidate refused, the latest first, in a fixed number of statements."""
-    offers = list(
+    offers = _offers_with_story(candidate)
+    return [_line(offer, among=offers) for offer in offers if offer.state in REFUSED_STATES]
+
+
+def returns_to(client_name: str, *, candidate: Candidate) -> int:
+    """How often the candidate came back to the client of this name (claim C03)."""
+    offers = _offers_with_story(candidate)
+    clients = {o.role.client_id for o in offers if o.role.client.name == client_name}
+    return max((reversals_among(offers, client_id=client) for client in clients), default=0)
+
+
+def _offers_with_story(candidate: Candidate) -> list[Offer]:
+    return list(
         Offer.objects.filter(candidate=candidate)
         .select_related("role__client")
         .prefetch_related("events", "cases__approaches")
         .order_by("-id")[:MOST_OFFERS]
     )
-    return [_line(offer, among=offers) for offer in offers if offer.state in REFUSED_STATES]
 
 
 def _line(offer: Offer, *, among: list[Offer]) -> OfferLine:
@@ -108,19 +119,12 @@ def _line(offer: Offer, *, among: list[Offer]) -> OfferLine:
         uuid=offer.uuid,
         role=offer.role.title,
         client=offer.role.client.name,
+        state=OfferState(offer.state),
         state_label=offer.get_state_display(),
         refused_at=refusal.occurred_at if refusal else None,
         open_case=next((case.uuid for case in offer.cases.all() if case.is_open), None),
         reversals_before=reversals_among(others, client_id=offer.role.client_id),
     )
-
-
-def offers_of(candidate: Candidate) -> QuerySet[Offer]:
-    return Offer.objects.filter(candidate=candidate).select_related("candidate", "role__client")
-
-
-def open_cases_of(candidate: Candidate) -> QuerySet[Case]:
-    return Case.objects.filter(candidate=candidate, closed_at__isnull=True)
 
 
 def _any_word_of(text: str, *columns: str) -> Q:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cases.facts import KIND_OF_RESPONSE
 from cases.forms.facts import field_name, nested_facts
 from cases.forms.reversal import (
     CHANGE_FACTS,
@@ -29,7 +30,7 @@ from cases.views.advice import Advice, advice_from
 from cases.views.desk import desk, tell_refusal
 from cases.views.reversal import log_from
 from crm.errors import Refused
-from crm.models import Candidate
+from crm.models import Candidate, OfferEventKind
 from crm.permissions import Action, Actor
 
 FIRST_FACTS = (*REFUSAL_FACTS, *CHANGE_FACTS, *HISTORY_FACTS, *ROLE_FACTS)
@@ -129,11 +130,38 @@ def _page(
 
 def _advice(form: ReversalForm, *, by: Actor, today: date) -> Advice | None:
     try:
-        facts = parse_facts(nested_facts(form.facts_for_preview()))
+        facts = parse_facts(nested_facts(_known(form)))
     except FactsRefused:
         return None
     answer = assess(facts, policy=policy_in_force(by.agency).policy, on=today)
     return advice_from(answer.as_dict())
+
+
+def _known(form: ReversalForm) -> dict[str, Any]:
+    """What is entered so far, and what the ledger holds of the offer that was chosen."""
+    known = form.facts_for_preview()
+    told = form.cleaned_data
+    candidate = _candidate(told.get("candidate_id") or "")
+    if candidate is None:
+        return known
+    chosen = [
+        line for line in finding.refused_offers(candidate) if str(line.uuid) == told.get("offer_id")
+    ]
+    for line in chosen:
+        known["response.kind"] = KIND_OF_RESPONSE[OfferEventKind(line.state)]
+        known["elapsed_days"] = _days_since(line.refused_at, today=form.today)
+    counted = (
+        chosen[0].reversals_before
+        if chosen
+        else finding.returns_to(told.get("client") or "", candidate=candidate)
+    )
+    stated = known["candidate.previous_reversals_here"]
+    known["candidate.previous_reversals_here"] = max(stated or 0, counted) or stated
+    return known
+
+
+def _days_since(moment: datetime | None, *, today: date) -> int | None:
+    return None if moment is None else max((today - moment.date()).days, 0)
 
 
 def _same_named(form: ReversalForm) -> list[Candidate]:

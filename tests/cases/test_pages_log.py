@@ -154,6 +154,12 @@ def test_a_second_reversal_at_the_client_is_warned_of(
     client.force_login(alice)
     shown = client.get(reverse("cases:offers"), {"candidate_id": str(case.candidate.uuid)})
     assert "Once, never twice" in shown.content.decode()
+    # The advice beside the form counts it as well, before anything is stored.
+    chosen = {"candidate": "T", "candidate_id": str(case.candidate.uuid)}
+    advice = client.post(
+        reverse("cases:preview"), chosen | {"client": "Harbour Engineering", "role": "Buyer"}
+    )
+    assert "Advise against" in advice.content.decode()
 
 
 @pytest.mark.parametrize(
