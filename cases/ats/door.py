@@ -33,6 +33,8 @@ LONGEST_HEADER = 500
 # A broker that does not answer is not asked again for this long: the sweep does its work.
 REST_SECONDS = 30
 RESTING = "ats.nudges.rest"
+# Left to itself, the library tries for six seconds before it says that nobody answers.
+ASK_ONCE = {"max_retries": 0}
 
 
 @csrf_exempt
@@ -155,6 +157,7 @@ def _nudge(delivery_id: int) -> None:
     if cache.get(RESTING):
         return
     try:
-        app.send_task("cases.tasks.process_delivery", args=[delivery_id], retry=False)
+        with app.connection_for_write(transport_options=ASK_ONCE) as line:
+            app.send_task("cases.tasks.process_delivery", args=[delivery_id], connection=line)
     except OperationalError:
         cache.set(RESTING, 1, timeout=REST_SECONDS)

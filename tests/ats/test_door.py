@@ -85,7 +85,7 @@ class TestAcknowledgement:
     ) -> None:
         asked: list[int] = []
 
-        def nobody(name: str, *, args: list[int], retry: bool) -> None:
+        def nobody(name: str, *, args: list[int], connection: Any) -> None:
             asked.extend(args)
             raise OperationalError
 
