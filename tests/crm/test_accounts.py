@@ -172,7 +172,10 @@ def test_a_forgotten_password_does_not_say_who_exists(alice: User) -> None:
 def test_a_second_factor_can_be_set_up(alice: User) -> None:
     browser, status = sign_in(alice.email)
     assert status == 302
-    page = browser.get(reverse("mfa_activate_totp"))
+    asked = browser.get(reverse("mfa_activate_totp"))
+    assert asked.status_code == 302, "The password is asked for once more."
+    page = browser.post(asked["Location"], {"password": PASSWORD}, follow=True)
+    assert page.request["PATH_INFO"] == reverse("mfa_activate_totp")
     assert page.status_code == 200
     assert "default-src 'self'" in page["Content-Security-Policy"]
 
