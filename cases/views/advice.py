@@ -154,9 +154,10 @@ def advice_from(result: Mapping[str, Any]) -> Advice:
     )
 
 
-def _rank(finding: Mapping[str, Any], *, recommendation: str) -> tuple[bool, int]:
-    """What decided the recommendation comes first, then the graver word."""
-    return finding.get("at_least") != recommendation, WEIGHT.index(finding["says"])
+def _rank(finding: Mapping[str, Any], *, recommendation: str) -> tuple[bool, bool, int]:
+    """What decided the recommendation, then what moves an answer at all, then the graver word."""
+    decided = finding.get("at_least") == recommendation
+    return not decided, not finding.get("about"), WEIGHT.index(finding["says"])
 
 
 def _reason(finding: Mapping[str, Any]) -> Reason:

@@ -29,7 +29,7 @@ pytestmark = [
 
 def named(address: str, *, width: int, theme: str) -> str:
     words = address.partition("?")[0].strip("/").split("/")
-    plain = [word for word in words if word.count("-") != 4]
+    plain = ["one" if word.count("-") == 4 else word for word in words]
     return f"{'-'.join(plain) or 'today'}-{width}-{theme}.png"
 
 
