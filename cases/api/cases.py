@@ -30,7 +30,7 @@ from cases.services.changing import Changes, change_case
 from crm.api.endpoint import Endpoint, created, part_of
 from crm.api.fields import Choice, Flag, Id, Moment, Strict, Text, Whole
 from crm.api.idempotency import once
-from crm.api.pagination import latest_page, newest_page, paged
+from crm.api.pagination import cut, latest_page, newest_page, paged, place_of
 from crm.api.schema import answers, examples, one_page, page_of, writes
 from crm.api.shapes import PageQuery
 from crm.api.versions import etag_of, version_seen
@@ -109,10 +109,13 @@ class Cases(CaseEndpoint):
         asked = self.asked(CaseQuery)
         part = part_of(asked)
         filters = {k: v for k, v in asked.items() if k not in ("after", "page_size")}
-        rows = lines.case_lines(lines.LineFilters(**filters))
-        return paged(
-            newest_page(rows, by="updated_at", asked=part), request=request, line=case_line
+        found = lines.case_lines(
+            lines.LineFilters(**filters),
+            after=place_of(part, by="updated_at"),
+            most=part.size + 1,
         )
+        page = cut(found, by="updated_at", size=part.size)
+        return paged(page, request=request, line=case_line)
 
     @extend_schema(
         operation_id="openCase",

@@ -1,15 +1,18 @@
 """Cases as plain values, for programs: one statement a list, three a case."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import DateTimeField, F, QuerySet, Subquery, Value
+from django.db.models.lookups import LessThan
 
 from cases.models import Case, CaseEvent, Deadline, StoredAssessment
+from crm.keyset import RowValue
 from crm.models import Candidate, User
 from crm.selectors.naming import matching
+from crm.selectors.prepared import rows_of
 
 Values = dict[str, Any]
 
@@ -89,25 +92,34 @@ class LineFilters:
     updated_since: datetime | None = None
 
 
-def case_lines(filters: LineFilters) -> QuerySet[Case, Values]:
-    rows: QuerySet[Case, Values] = _narrowed(Case.objects.all(), filters).values(*LINE)
-    return rows
+def case_lines(
+    filters: LineFilters, *, after: tuple[datetime, int] | None, most: int
+) -> list[Values]:
+    """Cases, the last touched first, going on after a moment and an id."""
+    told = asdict(filters)
+    shape = {"open": told.pop("open"), "name": told.pop("name"), "most": most}
+    values = {name: value for name, value in told.items() if value}
+    if after:
+        values |= {"at": after[0], "pk": after[1]}
+    if shape["name"]:
+        # Words become patterns: such a statement is made anew.
+        found = list(_page(**shape, **values))
+    else:
+        found = rows_of(_page, shape=shape, values=values)
+    return [dict(zip(LINE, row, strict=True)) for row in found]
 
 
 def whole_case(uuid: UUID) -> Values | None:
-    row: Values | None = Case.objects.filter(uuid=uuid).values(*WHOLE).first()
-    return row
+    return _first(rows_of(_whole, values={"uuid": uuid}), columns=WHOLE)
 
 
 def latest_advice(case_id: int) -> Values | None:
-    stored = StoredAssessment.objects.filter(case_id=case_id).order_by("-number")
-    row: Values | None = stored.values(*ASSESSMENT).first()
-    return row
+    return _first(rows_of(_advice, values={"case_id": case_id}), columns=ASSESSMENT)
 
 
 def deadlines_of(case_id: int) -> list[Values]:
-    open_now = Deadline.objects.filter(case_id=case_id, done_at__isnull=True)
-    return list(open_now.order_by("due_at", "id").values(*DEADLINE))
+    found = rows_of(_due, values={"case_id": case_id})
+    return [dict(zip(DEADLINE, row, strict=True)) for row in found]
 
 
 def assessment_lines(case: Case) -> QuerySet[StoredAssessment, Values]:
@@ -119,6 +131,34 @@ def assessment_lines(case: Case) -> QuerySet[StoredAssessment, Values]:
 def event_lines(case: Case) -> QuerySet[CaseEvent, Values]:
     rows: QuerySet[CaseEvent, Values] = CaseEvent.objects.filter(case=case).values(*EVENT)
     return rows
+
+
+def _page(
+    *, most: int, at: datetime | None = None, pk: int | None = None, **wanted: Any
+) -> QuerySet[Any, Any]:
+    rows = _narrowed(Case.objects.all(), LineFilters(**wanted))
+    if at is not None:
+        place = RowValue(Value(at, output_field=DateTimeField()), Value(pk))
+        rows = rows.filter(LessThan(RowValue(F("updated_at"), F("id")), place))
+    return rows.order_by("-updated_at", "-id").values_list(*LINE)[:most]
+
+
+def _whole(*, uuid: UUID) -> QuerySet[Any, Any]:
+    return Case.objects.filter(uuid=uuid).values_list(*WHOLE)
+
+
+def _advice(*, case_id: int) -> QuerySet[Any, Any]:
+    stored = StoredAssessment.objects.filter(case_id=case_id).order_by("-number")
+    return stored.values_list(*ASSESSMENT)[:1]
+
+
+def _due(*, case_id: int) -> QuerySet[Any, Any]:
+    open_now = Deadline.objects.filter(case_id=case_id, done_at__isnull=True)
+    return open_now.order_by("due_at", "id").values_list(*DEADLINE)
+
+
+def _first(found: list[tuple[Any, ...]], *, columns: tuple[str, ...]) -> Values | None:
+    return dict(zip(columns, found[0], strict=True)) if found else None
 
 
 def _narrowed(rows: QuerySet[Case], filters: LineFilters) -> QuerySet[Case]:

@@ -11,8 +11,8 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
 from crm.models import ApiKey
+from crm.selectors.keys import key_of_prefix
 from crm.services.accounts import KEY_MARK, digest_of
-from crm.tenancy import across_agencies
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,8 +46,7 @@ def _key_of(secret: str) -> ApiKey:
     shape = KEY_SHAPE.fullmatch(secret)
     if shape is None:
         raise AuthenticationFailed("This is not a key of this desk.", code="invalid_key")
-    with across_agencies():
-        found = ApiKey.objects.select_related("agency").filter(prefix=shape["prefix"]).first()
+    found = key_of_prefix(shape["prefix"])
     expected = found.digest if found else NO_DIGEST
     if not hmac.compare_digest(digest_of(secret), expected) or found is None:
         raise AuthenticationFailed("This is not a key of this desk.", code="invalid_key")

@@ -37,12 +37,11 @@ def newest_page(
     rows: QuerySet[Any, dict[str, Any]], *, by: str, asked: Asked
 ) -> tuple[list[dict[str, Any]], str]:
     """Rows by a moment and their id, both of which must be among the values, newest first."""
-    if asked.after:
-        moment, pk = _place(asked.after, of=by)
-        at = Value(datetime.fromisoformat(moment), output_field=DateTimeField())
-        rows = rows.filter(LessThan(RowValue(F(by), F("id")), RowValue(at, Value(pk))))
+    if after := place_of(asked, by=by):
+        place = RowValue(Value(after[0], output_field=DateTimeField()), Value(after[1]))
+        rows = rows.filter(LessThan(RowValue(F(by), F("id")), place))
     found = list(rows.order_by(f"-{by}", "-id")[: asked.size + 1])
-    return _cut(found, by=by, size=asked.size)
+    return cut(found, by=by, size=asked.size)
 
 
 def latest_page(
@@ -53,7 +52,7 @@ def latest_page(
         _, pk = _place(asked.after, of="id")
         rows = rows.filter(id__lt=pk)
     found = list(rows.order_by("-id")[: asked.size + 1])
-    return _cut(found, by="id", size=asked.size)
+    return cut(found, by="id", size=asked.size)
 
 
 def paged(
@@ -73,7 +72,16 @@ def paged(
     return Response(body, headers={"Link": f'<{body["next"]}>; rel="next"'})
 
 
-def _cut(found: list[dict[str, Any]], *, by: str, size: int) -> tuple[list[dict[str, Any]], str]:
+def place_of(asked: Asked, *, by: str) -> tuple[datetime, int] | None:
+    """The moment and the id after which to go on."""
+    if not asked.after:
+        return None
+    moment, pk = _place(asked.after, of=by)
+    return datetime.fromisoformat(moment), pk
+
+
+def cut(found: list[dict[str, Any]], *, by: str, size: int) -> tuple[list[dict[str, Any]], str]:
+    """One row more than the page holds says that there is a next page."""
     if len(found) <= size:
         return found, ""
     last = found[size - 1]

@@ -5,11 +5,14 @@ and with more the boundaries of each parameter are walked as well.
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import load_all_checks, not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -49,7 +52,17 @@ def unlimited(settings: Any) -> None:
     settings.API_CALLS_A_MINUTE = 10**9
 
 
-@pytest.mark.usefixtures("unlimited")
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """The test's transaction lives on its connection: as Django's own client, do not close it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("unlimited", "one_connection")
 @schema.parametrize()
 @settings(
     max_examples=EXAMPLES,
