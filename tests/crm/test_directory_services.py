@@ -97,10 +97,12 @@ def test_a_contact_of_another_client_cannot_hire_here(
 def test_what_a_change_may_not_touch_is_refused(
     candidate: Candidate, role: Role, by_alice: Actor, field: str
 ) -> None:
-    for change, row in ((change_candidate, candidate), (change_role, role)):
-        with pytest.raises(Refused) as refusal:
-            change(row, changes={field: "x"}, by=by_alice)  # type: ignore[operator]
-        assert refusal.value.field == field
+    with pytest.raises(Refused) as refusal:
+        change_candidate(candidate, changes={field: "x"}, by=by_alice)
+    assert refusal.value.field == field
+    with pytest.raises(Refused) as refusal:
+        change_role(role, changes={field: "x"}, by=by_alice)
+    assert refusal.value.field == field
 
 
 def test_a_reference_names_one_row_of_an_agency(
