@@ -39,6 +39,8 @@ ASK_ONCE = {"max_retries": 0}
 
 @csrf_exempt
 def knock(request: HttpRequest, *, uuid: UUID, token: str) -> HttpResponse:
+    # Request logs write the path, and the token is a secret.
+    request.path = request.path_info = f"/ats/{uuid}/…"
     connection = connection_at(uuid, token=token)
     adapter = SYSTEMS.get(connection.system) if connection else None
     if connection is None or adapter is None:

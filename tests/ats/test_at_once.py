@@ -43,7 +43,8 @@ def test_eight_at_once_end_where_the_oracle_ends(connect: Any, clock: Any, seed:
         assert {status for one in sent for status in one.result()} == {200}
         for one in swept:
             one.result()
-    processing.sweep(now)
+    while processing.sweep(now):
+        pass  # one sweep ends after its time, whatever is left
     assert InboundEvent.objects.count() == distinct
     assert not InboundEvent.objects.filter(state__in=UNDER_WAY).exists()
     assert_the_oracles_end(told)

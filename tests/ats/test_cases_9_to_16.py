@@ -168,10 +168,12 @@ class TestCase12Privacy:
         assert Offer.objects.get().state == OfferState.ACCEPTED
 
     def test_case_12_logs_carry_ids_only(self, connect: Any, post: Any, caplog: Any) -> None:
-        _, path = connect("generic")
+        made, path = connect("generic")
         post(path, generic("offer.declined"), system="generic", headers={"webhook-id": "1"})
         post(path, generic("offer.declined"), system="generic", secret="whsec_" + "QUJD" * 12)
+        assert str(made.uuid) in caplog.text
         assert "Kravchenko" not in caplog.text
+        assert path.rpartition("/")[2] not in caplog.text
 
 
 class TestCase13Clock:
