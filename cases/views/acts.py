@@ -131,8 +131,7 @@ def _reinstate(form: forms.ReinstateForm, *, by: Actor, now: datetime) -> None:
 
 def _hand_over(form: forms.HandOverForm, *, by: Actor, now: datetime) -> None:
     told = form.cleaned_data
-    to = form.members[told["to"]]
-    services.hand_over(form.case, to=to, note=told["note"], by=by, now=now)
+    services.hand_over(form.case, to=form.members[told["to"]], note=told["note"], by=by, now=now)
 
 
 def _note(form: forms.NoteForm, *, by: Actor, now: datetime) -> None:
