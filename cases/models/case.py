@@ -142,6 +142,10 @@ class Case(AgencyOwned):
     def __str__(self) -> str:
         return f"{self.candidate}: {self.state}"
 
+    def get_state_display(self) -> str:
+        # Django's own hashes every label of the field at each call: a list has one a row.
+        return str(CaseState(self.state).label)
+
     @property
     def is_open(self) -> bool:
         return self.closed_at is None

@@ -1,16 +1,18 @@
 """What every page needs to say: the theme, the moment, the sign with its word and icon."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 from django.http import HttpRequest
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext_lazy
 
 from crm.models import User
 from crm.permissions import Action, person
@@ -55,6 +57,16 @@ STEPS_OF_TIME = (
 )
 
 
+COUNTED = {
+    "minute": ngettext_lazy("%(count)d minute", "%(count)d minutes", "count"),
+    "hour": ngettext_lazy("%(count)d hour", "%(count)d hours", "count"),
+    "day": ngettext_lazy("%(count)d day", "%(count)d days", "count"),
+    "week": ngettext_lazy("%(count)d week", "%(count)d weeks", "count"),
+    "month": ngettext_lazy("%(count)d month", "%(count)d months", "count"),
+    "year": ngettext_lazy("%(count)d year", "%(count)d years", "count"),
+}
+
+
 @register.simple_tag(takes_context=True)
 def theme(context: Context) -> str:
     """The theme this browser chose, or nothing: the system decides."""
@@ -87,12 +99,18 @@ def nav_link(  # noqa: PLR0917 - a tag takes its words in order
     return {"url": url, "icon": icon, "label": label, "key": key, "here": here, "keys": keys}
 
 
-@register.inclusion_tag("_badge.html")
-def recommendation_badge(code: str) -> dict[str, Any]:
+@register.simple_tag
+def recommendation_badge(code: str) -> SafeString:
+    return _badge(code, language=get_language() or "")
+
+
+# A list has one a row, and there are seven of them a language: each is rendered once.
+@cache
+def _badge(code: str, *, language: str) -> SafeString:
     tone, icon, label = RECOMMENDATIONS.get(
         code, ("plain", "question-mark-circle", gettext("Not assessed"))
     )
-    return {"tone": tone, "icon": icon, "label": label}
+    return render_to_string("_badge.html", {"tone": tone, "icon": icon, "label": label})
 
 
 @register.filter
@@ -164,22 +182,10 @@ def relative(gap: timedelta) -> str:
     if length < timedelta(minutes=1):
         return gettext("just now")
     unit, reach = next((unit, name) for unit, until, name in STEPS_OF_TIME if length < until)
-    told = _counted(round(length / unit), unit=reach)
+    told = COUNTED[reach] % {"count": round(length / unit)}
     if gap < timedelta(0):
         return gettext("%(length)s ago") % {"length": told}
     return gettext("in %(length)s") % {"length": told}
-
-
-def _counted(count: int, *, unit: str) -> str:
-    words = {
-        "minute": ngettext("%(count)d minute", "%(count)d minutes", count),
-        "hour": ngettext("%(count)d hour", "%(count)d hours", count),
-        "day": ngettext("%(count)d day", "%(count)d days", count),
-        "week": ngettext("%(count)d week", "%(count)d weeks", count),
-        "month": ngettext("%(count)d month", "%(count)d months", count),
-        "year": ngettext("%(count)d year", "%(count)d years", count),
-    }
-    return words[unit] % {"count": count}
 
 
 def _day_told(day: date, *, today: date) -> SafeString:
