@@ -21,6 +21,8 @@ from notifications.selectors import wanted
 from notifications.services.pace import Pace
 from notifications.services.readers import Reader, Readers
 
+REVIVED_AT_ONCE = 500
+
 
 def sync_reminders(now: datetime, *, pace: Pace, go_on: Callable[[], bool] = lambda: True) -> int:
     """Write the reminders that should exist and do not. Returns for how many deadlines.
@@ -37,9 +39,17 @@ def sync_reminders(now: datetime, *, pace: Pace, go_on: Callable[[], bool] = lam
 
 
 def revive(now: datetime) -> int:
-    """A reminder dropped at a hand-over is wanted again when the case comes back."""
-    dropped = Reminder.objects.filter(state=State.CANCELLED)
-    return wanted(dropped).update(
+    """A reminder dropped at a hand-over is wanted again when the case comes back.
+
+    Looked for from the open deadlines: what was dropped for good only grows in number.
+    """
+    dropped = Reminder.objects.filter(
+        state=State.CANCELLED,
+        deadline__done_at__isnull=True,
+        deadline__due_at__lte=now + FURTHEST_AHEAD,
+    )
+    ids = list(wanted(dropped).values_list("id", flat=True)[:REVIVED_AT_ONCE])
+    return Reminder.objects.filter(id__in=ids, state=State.CANCELLED).update(
         state=State.DUE, next_attempt_at=Greatest(F("due_at"), now), last_error=""
     )
 
