@@ -130,9 +130,9 @@ def test_case_19_dates(connect: Any, tell: Any) -> None:
 def test_case_20_snapshot_later_than_event(connect: Any, tell: Any) -> None:
     """A retry fired later, carrying a newer state, dates it by the state and not by the firing."""
     _, path = connect("workable")
-    hired = {"stage_kind": "hired", "hired_at": at(5)}
+    hired: Any = {"stage_kind": "hired", "hired_at": at(5)}
     tell(path, workable(hours=5, **hired), system="workable")
-    left = hired | {"disqualified": True, "withdrew": True, "disqualified_at": at(30)}
+    left: Any = hired | {"disqualified": True, "withdrew": True, "disqualified_at": at(30)}
     tell(path, workable(hours=99, **left), system="workable")
     moments = {event.kind: event.occurred_at.isoformat() for event in OfferEvent.objects.all()}
     assert moments == {"extended": at(5), "accepted": at(5), "reneged": at(30)}

@@ -213,12 +213,12 @@ class TestCase6Side:
         _, ashbys = connect("ashby")
         reason = {"id": "r", "text": "Chose other", "reasonType": "RejectedByOrg"}
         tell(ashbys, ashby_offer("WaitingOnResponse"), system="ashby")
-        archived = {"status": "Archived", "archivedAt": at(9), "archiveReason": reason}
+        archived: Any = {"status": "Archived", "archivedAt": at(9), "archiveReason": reason}
         tell(ashbys, ashby("applicationUpdate", hours=9, **archived), system="ashby")
         assert Offer.objects.get().state == OfferState.RESCINDED
         _, workables = connect("workable")
         tell(workables, workable(hours=1), system="workable")
-        ended = {"disqualified": True, "withdrew": False, "disqualified_at": at(9)}
+        ended: Any = {"disqualified": True, "withdrew": False, "disqualified_at": at(9)}
         tell(workables, workable(hours=9, **ended), system="workable")
         assert Offer.objects.order_by("-id")[0].state == OfferState.RESCINDED
 

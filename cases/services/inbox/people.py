@@ -21,6 +21,7 @@ from crm.services import add_candidate, change_candidate
 
 NOBODY = "Anonymised candidate"
 LONGEST_CHAIN = 20
+LONGEST_NAME = 200
 
 
 def link_to(connection: AtsConnection, *, kind: LinkKind, external_id: str) -> AtsLink:
@@ -106,6 +107,7 @@ def _made(told: dict[str, Any], *, by: Actor, now: datetime) -> Candidate | None
 
 
 def _sound(told: dict[str, str]) -> dict[str, str]:
+    told = {**told, "name": told.get("name", "")[:LONGEST_NAME]}
     try:
         validate_email(told.get("email", ""))
     except ValidationError:
