@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
-from cases.models import Approach, Case, Deadline, Response, Sounding, SoundingReply
+from cases.models import Case, Deadline
 from cases.selectors.cases import cases
 from crm.models import User
 
@@ -14,31 +14,21 @@ MOST_LINES = 50
 
 @dataclass(frozen=True)
 class Desk:
-    """Today, at most fifty lines of each kind, the most pressing first."""
+    """Today, at most fifty lines of each kind, the most pressing first.
+
+    An answer that is awaited has a deadline of its own, so it is among the deadlines.
+    """
 
     deadlines: list[Deadline]
     changed: list[Case]
-    soundings: list[Sounding]
-    approaches: list[Approach]
 
 
 def desk_of(owner: User | None, *, until: datetime) -> Desk:
     """What is due by `until` for one person, or for everybody where no owner is named."""
     mine = Q(case__owner=owner) if owner else Q()
-    awaited = mine & Q(case__closed_at__isnull=True)
     return Desk(
         deadlines=list(due_deadlines(at=until).filter(mine)[:MOST_LINES]),
         changed=list(_changed_advice(owner)[:MOST_LINES]),
-        soundings=list(
-            Sounding.objects.filter(awaited, reply=SoundingReply.AWAITED)
-            .select_related("contact", "case__candidate", "case__offer__role__client")
-            .order_by("asked_at", "id")[:MOST_LINES]
-        ),
-        approaches=list(
-            Approach.objects.filter(awaited, response=Response.AWAITED)
-            .select_related("contact", "case__candidate", "case__offer__role__client")
-            .order_by("made_at", "id")[:MOST_LINES]
-        ),
     )
 
 
