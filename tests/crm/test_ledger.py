@@ -1,98 +1,24 @@
 """The offer ledger: what may follow what, corrections, retractions, renewed offers."""
 
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 import pytest
 
 from crm.errors import Contradicts, Refused
-from crm.ledger import MAY_FOLLOW, REFUSED_STATES, last_refusal, standing
-from crm.models import Candidate, Offer, OfferEvent, OfferEventKind, OfferState, Role
+from crm.ledger import REFUSED_STATES, last_refusal, standing
+from crm.models import Candidate, Offer, OfferEventKind, OfferState, Role
 from crm.permissions import Actor
 from crm.selectors import can_be_taken_back, events_of, kinds_instead, ledger_of, terms_now
 from crm.services import (
     Refusal,
     Terms,
     correct_refusal,
-    extend_offer,
     record_offer_event,
     record_refused_offer,
     renew_offer,
 )
 
 K = OfferEventKind
-
-# Every way an offer's life can go, as the design's table of events allows it.
-LIVES: list[tuple[OfferEventKind, ...]] = [
-    (K.EXTENDED,),
-    (K.EXTENDED, K.REVISED),
-    (K.EXTENDED, K.REVISED, K.REVISED, K.ACCEPTED),
-    (K.EXTENDED, K.DECLINED),
-    (K.EXTENDED, K.DECLINED, K.REINSTATED),
-    (K.EXTENDED, K.ACCEPTED, K.RENEGED),
-    (K.EXTENDED, K.ACCEPTED, K.RENEGED, K.REINSTATED),
-    (K.EXTENDED, K.ACCEPTED, K.RESCINDED),
-    (K.EXTENDED, K.ACCEPTED, K.RESCINDED, K.REINSTATED),
-    (K.EXTENDED, K.ACCEPTED, K.STARTED),
-    (K.EXTENDED, K.ACCEPTED, K.STARTED, K.LEFT),
-    (K.EXTENDED, K.ACCEPTED, K.STARTED, K.LEFT, K.REINSTATED),
-    (K.EXTENDED, K.LAPSED),
-    (K.EXTENDED, K.LAPSED, K.DECLINED),
-    (K.EXTENDED, K.LAPSED, K.REINSTATED),
-    (K.EXTENDED, K.RESCINDED),
-    (K.EXTENDED, K.EXPIRED),
-    (K.EXTENDED, K.EXPIRED, K.REINSTATED),
-]
-
-
-@pytest.fixture
-def made(candidate: Candidate, role: Role, by_alice: Actor, now: datetime) -> Offer:
-    return extend_offer(
-        candidate=candidate,
-        role=role,
-        extended_at=now - timedelta(days=20),
-        by=by_alice,
-        now=now,
-        terms=Terms(amount=60000, currency="EUR", period="year"),  # type: ignore[arg-type]
-    )
-
-
-def live(offer: Offer, kinds: tuple[OfferEventKind, ...], *, by: Actor, now: datetime) -> None:
-    for day, kind in enumerate(kinds[1:], start=1):
-        record_offer_event(
-            offer, kind=kind, occurred_at=now - timedelta(days=20 - day), by=by, now=now
-        )
-
-
-@pytest.mark.parametrize("kinds", LIVES, ids="-".join)
-def test_an_offers_life_may_go_this_way(
-    made: Offer, kinds: tuple[OfferEventKind, ...], by_alice: Actor, now: datetime
-) -> None:
-    live(made, kinds, by=by_alice, now=now)
-    made.refresh_from_db()
-    last = [kind for kind in kinds if kind != K.REVISED][-1]
-    assert made.state == OfferState(last)
-
-
-@pytest.mark.parametrize("kinds", LIVES, ids="-".join)
-def test_and_no_other_event_may_follow(
-    made: Offer, kinds: tuple[OfferEventKind, ...], by_alice: Actor, now: datetime
-) -> None:
-    live(made, kinds, by=by_alice, now=now)
-    events = OfferEvent.objects.count()
-    for kind in set(K) - MAY_FOLLOW[OfferState(made.state)]:
-        with pytest.raises(Contradicts) as refusal:
-            record_offer_event(made, kind=kind, occurred_at=now, by=by_alice, now=now)
-        assert refusal.value.field == "kind"
-    assert OfferEvent.objects.count() == events
-
-
-def test_the_lives_cover_every_step_of_the_table() -> None:
-    without_revisions = [tuple(kind for kind in life if kind != K.REVISED) for life in LIVES]
-    tried = {step for life in without_revisions for step in pairwise(life)}
-    for state, kinds in MAY_FOLLOW.items():
-        for kind in kinds - {K.EXTENDED, K.REVISED}:
-            assert (K(state), kind) in tried
 
 
 def test_declined_before_extended_contradicts(made: Offer, by_alice: Actor, now: datetime) -> None:
