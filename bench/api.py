@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 - a script, not a package
+# ruff: noqa: INP001, PLC0415 - a script; Django must be set up before models are imported
 """How fast the API is, with a key, beside bare Django views that do the same.
 
     AJAR_DATABASE_URL=postgres://... python bench/api.py

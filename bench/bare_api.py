@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 - served by bench/api.py, not a package
+# ruff: noqa: INP001, PLC0415 - served by bench/api.py; Django is set up by the first import
 """The site, and beside it the least that Django can be while doing what the API does.
 
 The bare views read the same columns by `.values_list()` over the same persistent, prepared

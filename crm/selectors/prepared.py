@@ -46,7 +46,7 @@ class Statement:
             params[place] = type(stand_in)(values[name]) if wide else values[name]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
-            found = cursor.fetchall()
+            found: list[Row] = cursor.fetchall()
         if not self.converters:
             return found
         return list(map(tuple, self.compiler.apply_converters(found, self.converters)))

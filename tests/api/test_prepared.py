@@ -25,7 +25,7 @@ def _forgetful(*, name: str) -> QuerySet[Any, Any]:
 
 def found(agency: Agency, name: str) -> list[tuple[str, UUID]]:
     with scope_of(agency):
-        return rows_of(_named, shape={"most": 5}, values={"name": name})  # type: ignore[return-value]
+        return rows_of(_named, shape={"most": 5}, values={"name": name})
 
 
 def test_the_agency_in_scope_is_asked_for_each_time(
