@@ -142,8 +142,9 @@ class Case(AgencyOwned):
     def __str__(self) -> str:
         return f"{self.candidate}: {self.state}"
 
-    def get_state_display(self) -> str:
-        # Django's own hashes every label of the field at each call: a list has one a row.
+    @property
+    def state_label(self) -> str:
+        # Django's get_state_display hashes every label at each call: a list has one a row.
         return str(CaseState(self.state).label)
 
     @property

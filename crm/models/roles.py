@@ -66,7 +66,10 @@ class Role(AgencyOwned):
                 name="known_role_status_says_when_and_how",
             ),
         ]
-        indexes = [models.Index(fields=["client", "title", "id"], name="role_by_title")]
+        indexes = [
+            models.Index(fields=["client", "title", "id"], name="role_by_title"),
+            models.Index(fields=["agency", "title", "id"], name="role_of_agency_by_title"),
+        ]
 
     def __str__(self) -> str:
         return self.title
