@@ -14,7 +14,8 @@ from cases.models import (
 from cases.services.inbox import people, roles
 from cases.services.inbox.facts import Heard, keep_fact
 from cases.services.inbox.ledger import write
-from cases.services.inbox.reading import Reading, read
+from cases.services.inbox.plans import Reading
+from cases.services.inbox.reading import read
 from crm.models import Agency
 from crm.permissions import Action, Actor
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from cases.models import AtsApplication, AtsLink, LinkKind
 from cases.services.inbox.people import link_to
-from cases.services.inbox.reading import Plan, Step
+from cases.services.inbox.plans import Plan, Step
 from cases.services.ledger import note_offer_event
 from crm.errors import Contradicts
 from crm.ledger import standing

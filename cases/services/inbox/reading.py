@@ -5,12 +5,12 @@ it is known that it was the candidate's decision; nothing is a renege before an 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from cases.models import Question
+from cases.services.inbox.plans import Fact, Plan, Reading, Step
 from crm.ledger import REFUSED_STATES
 from crm.models import OfferEventKind, OfferState, Reason
 
@@ -33,57 +33,6 @@ HINTS = frozenset(
     {"application.rejected", "application.withdrawn", "application.hired", "offer.declined"}
 )
 REVIEWED = "review."
-
-
-class Fact(Protocol):
-    key: str
-    type: str
-    occurred_at: datetime
-    offer_key: str
-    version: int
-    side: str
-    reason_key: str
-    told: dict[str, Any]
-    trusted: bool
-
-
-@dataclass(frozen=True)
-class Step:
-    """One event that the ledger should have."""
-
-    kind: OfferEventKind
-    at: datetime
-    reasons: tuple[Reason, ...] = ()
-    note: str = ""
-    terms: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass
-class Plan:
-    """One offer: a renewed offer is a plan of its own, after the one that it renews."""
-
-    version: int
-    offer_key: str
-    steps: list[Step] = field(default_factory=list)
-    terms: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def state(self) -> OfferState:
-        lasting = [step.kind for step in self.steps if step.kind != K.REVISED]
-        return OfferState(lasting[-1])
-
-
-@dataclass(frozen=True)
-class Reading:
-    plans: list[Plan]
-    question: Question
-    since: datetime | None
-    note: str
-    is_deleted: bool
-
-    @property
-    def outcome(self) -> str:
-        return self.plans[-1].state if self.plans else ""
 
 
 def read(facts: Iterable[Fact], *, reasons: Mapping[str, Any]) -> Reading:
@@ -319,7 +268,3 @@ _TAKE: dict[str, Callable[[_Walk, Fact], None]] = {
     "offer.expired": _Walk.expired,
     "offer.deleted": _Walk.deleted,
 }
-
-
-def amount_of(terms: Mapping[str, str]) -> Decimal | None:
-    return Decimal(terms["amount"]) if terms.get("amount") else None
