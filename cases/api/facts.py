@@ -12,6 +12,7 @@ from cases.rules import FACT, FACTS, Fact, FactsRefused, parse_facts
 UNKNOWN = "unknown"
 PARTS = frozenset(fact.part for fact in FACTS if fact.part)
 Schema = dict[str, Any]
+NOT_KNOWN: tuple[Schema, ...] = ({"type": "string", "const": UNKNOWN}, {"type": "null"})
 
 
 class FactsField(serializers.Field[Any, Any, Any, Any]):
@@ -115,7 +116,12 @@ def schema_of(facts: tuple[Fact, ...]) -> Schema:
         holder = parts.setdefault(fact.part, {}) if fact.part else parts
         holder[fact.field] = _value_schema(fact)
     objects = {
-        part: {"type": "object", "properties": inner, "additionalProperties": False}
+        part: {
+            "anyOf": [
+                {"type": "object", "properties": inner, "additionalProperties": False},
+                *NOT_KNOWN,
+            ]
+        }
         for part, inner in parts.items()
         if part not in FACT
     }
@@ -131,13 +137,15 @@ def _value_schema(fact: Fact) -> Schema:
     values = [str(answer.value) for answer in fact.answers]
     allowed: dict[str, Schema] = {
         "choice": {"type": "string", "enum": values},
-        "choices": {"type": "array", "items": {"type": "string", "enum": [*values, UNKNOWN]}},
+        "choices": {
+            "type": "array",
+            "items": {"anyOf": [{"type": "string", "enum": values}, *NOT_KNOWN]},
+        },
         "yes_no": {"type": "boolean"},
     }
     whole: Schema = {"type": "integer", "minimum": 0, "maximum": fact.maximum}
-    unknown: list[Schema] = [{"type": "string", "const": UNKNOWN}, {"type": "null"}]
     return {
         "title": fact.label,
         "description": fact.question,
-        "anyOf": [allowed.get(fact.type, whole), *unknown],
+        "anyOf": [allowed.get(fact.type, whole), *NOT_KNOWN],
     }
