@@ -193,7 +193,8 @@ def say(line: str) -> None:
 def run_tests(arguments: "list[str]") -> None:
     """pytest, from the root of the project; -rs prints why a test was skipped."""
     os.chdir(ROOT)
-    run(["-m", "pytest", "-rs", *arguments])
+    everything = ["--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+    run(["-m", "pytest", "-rs", *(arguments or everything)])
 
 
 def run(command: "Sequence[str]") -> None:
