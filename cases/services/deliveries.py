@@ -39,8 +39,9 @@ IMPLIED: dict[OfferEventKind, tuple[OfferEventKind, ...]] = {
     _K.STARTED: (_K.ACCEPTED,),
     _K.LEFT: (_K.ACCEPTED, _K.STARTED),
 }
-# Two deliveries at once may both want to make the same row; the second then finds it.
-LOST_RACES = frozenset({"event_exists", "offer_exists", "reference_taken"})
+# Two deliveries at once may both want to make the same row, or to record the same event after it
+# was made: the second then looks again, and finds it.
+LOST_RACES = frozenset({"event_exists", "offer_exists", "reference_taken", "contradicts_ledger"})
 TRIES = 3
 
 
