@@ -127,6 +127,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
     "socket_timeout": 5,
     "socket_connect_timeout": 2,
+    # Without it, publishing to a broker that is gone takes seconds before it gives up.
+    "max_retries": 0,
 }
 CELERY_TASK_PUBLISH_RETRY = False
 if BROKER_URL.startswith("filesystem://"):
@@ -328,7 +330,11 @@ LOGGING = {
     },
 }
 # Dotted functions of `now` that say what is wrong, or nothing (crm/health.py).
-READINESS_CHECKS = ["crm.health.database_answers", "notifications.selectors.sweep_moves"]
+READINESS_CHECKS = [
+    "crm.health.database_answers",
+    "notifications.selectors.sweep_moves",
+    "cases.selectors.inbox.inbox_moves",
+]
 # Who records what a person enters on a directory page: open cases hear of it (crm/views/).
 OFFER_EVENT_RECORDER = "cases.services.ledger.note_offer_event"
 ROLE_CHECK_RECORDER = "cases.services.vacancy.note_role_check"
