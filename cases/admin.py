@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from cases.models import (
     AgencyPolicy,
+    AgencyWording,
     Approach,
     Case,
     CaseEvent,
@@ -66,5 +67,11 @@ class DeadlineAdmin(ReadOnly):
 
 @admin.register(AgencyPolicy)
 class AgencyPolicyAdmin(ReadOnly):
+    list_display = ("agency", "__str__")
+    list_select_related = ("agency",)
+
+
+@admin.register(AgencyWording)
+class AgencyWordingAdmin(ReadOnly):
     list_display = ("agency", "__str__")
     list_select_related = ("agency",)

@@ -1,6 +1,12 @@
 """The case and everything that belongs to it."""
 
-from cases.models.advice import AgencyPolicy, Decision, StepDone, StoredAssessment
+from cases.models.advice import (
+    AgencyPolicy,
+    AgencyWording,
+    Decision,
+    StepDone,
+    StoredAssessment,
+)
 from cases.models.case import (
     Case,
     CaseEvent,
@@ -37,6 +43,7 @@ __all__ = [
     "TRANSITIONS",
     "UNDER_WAY",
     "AgencyPolicy",
+    "AgencyWording",
     "Approach",
     "ApproachBy",
     "AtsApplication",

@@ -29,6 +29,30 @@ class AgencyPolicy(AgencyOwned):
         return f"policy {self.number}"
 
 
+class AgencyWording(AgencyOwned):
+    """The agency's own words for the call sheet: stored versions, of which the latest counts.
+
+    `texts` holds what departs from the rulebook's words, by the id of the talking point.
+    """
+
+    append_only = True
+
+    number = models.PositiveIntegerField()
+    texts = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "number"], name="one_wording_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"wording {self.number}"
+
+
 class StoredAssessment(AgencyOwned):
     """What the rulebook said about a case on the facts of a moment. Immutable, replayable."""
 

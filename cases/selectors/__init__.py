@@ -7,6 +7,7 @@ from cases.selectors.advice import (
     policies,
     replay,
 )
+from cases.selectors.callsheet import SheetOfCase, sheet_of
 from cases.selectors.cases import (
     CaseFilters,
     find_case,
@@ -16,11 +17,13 @@ from cases.selectors.cases import (
     timeline,
 )
 from cases.selectors.desk import Desk, desk_of, due_deadlines
+from cases.selectors.wording import own_words, wordings
 
 __all__ = [
     "CaseFilters",
     "Desk",
     "Replay",
+    "SheetOfCase",
     "assessments_of",
     "desk_of",
     "difference",
@@ -29,7 +32,10 @@ __all__ = [
     "latest_assessment",
     "list_cases",
     "open_case_on",
+    "own_words",
     "policies",
     "replay",
+    "sheet_of",
     "timeline",
+    "wordings",
 ]

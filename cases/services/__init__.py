@@ -22,6 +22,7 @@ from cases.services.moving import (
 )
 from cases.services.opening import open_case
 from cases.services.policy import set_policy
+from cases.services.wording import set_wording
 
 __all__ = [
     "answer_facts",
@@ -46,5 +47,6 @@ __all__ = [
     "record_sounding_reply",
     "reinstate",
     "set_policy",
+    "set_wording",
     "waive_cooling_off",
 ]

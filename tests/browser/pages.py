@@ -31,6 +31,7 @@ def case_pages(case: Case) -> list[str]:
     return [
         reverse("cases:case", args=[case.uuid]),
         reverse("cases:timeline", args=[case.uuid]),
+        reverse("cases:call-sheet", args=[case.uuid]),
         answer,
         *acts,
     ]

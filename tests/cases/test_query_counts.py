@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Case, CaseState
+from cases.models import Case, CaseState, StoredAssessment
 from cases.seeding import Order, seed_world
 from cases.selectors import CaseFilters, list_cases
 from crm.models import Agency, User
@@ -38,6 +38,11 @@ def case_of(state: str) -> Case:
 
 def last_case() -> Case:
     return Case.objects.latest("pk")
+
+
+def assessed_case() -> Case:
+    """A closed case of the seed keeps no advice, and without advice there is no sheet."""
+    return StoredAssessment.objects.latest("pk").case
 
 
 def listing(**filters: str) -> Address:
@@ -78,8 +83,10 @@ PAGES: dict[str, Address] = {
     "case, kept warm": page_of(CaseState.KEEP_WARM),
     "case, refused": page_of(CaseState.REFUSED),
     "case, timeline": lambda: reverse("cases:timeline", args=[case_of(CaseState.REFUSED).uuid]),
+    "call sheet": lambda: reverse("cases:call-sheet", args=[assessed_case().uuid]),
     "log a reversal": lambda: reverse("cases:new"),
     "rulebook": lambda: reverse("cases:rulebook"),
+    "the agency's words": lambda: reverse("cases:words"),
     "find, nobody": lambda: reverse("cases:find", query={"q": "Qxyzzy"}),
     "candidates": lambda: reverse("crm:candidates"),
     "candidate": lambda: reverse("crm:candidate", args=[last_case().candidate.uuid]),
