@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client as Browser
@@ -50,6 +51,18 @@ def test_an_invited_colleague_sets_a_password_by_mail_and_gets_in(ada: User) -> 
     hers.post(form.request["PATH_INFO"], {"password1": secret, "password2": secret})
     assert sign_in("ida@north.example", secret)[1] == 302
     assert hers.get(link[1], follow=True).context["token_fail"], "The link works once."
+
+
+def test_nobody_takes_another_address_or_claims_somebody_elses(charlie: User, ada: User) -> None:
+    """Or a mail to Ada's box would ask her to set a password for Charlie's account, at South."""
+    theirs = browser_of(charlie)
+    for act in ("action_add", "action_primary"):
+        told = {act: "", "email": ada.email}
+        assert theirs.post(reverse("account_email"), told).status_code == 302
+    assert not EmailAddress.objects.filter(email=ada.email).exists()
+    assert not mail.outbox
+    charlie.refresh_from_db()
+    assert charlie.email == "charlie@south.example"
 
 
 def test_an_address_belongs_to_one_person(ada: User, charlie: User) -> None:
