@@ -20,7 +20,7 @@ from cases.models import (
     Warmth,
 )
 from cases.services.advice import reassess
-from cases.services.deadlines import finish, plan_deadline
+from cases.services.deadlines import finish, plan_deadline, require_reachable
 from cases.services.moving import moved
 from cases.services.timeline import put, take, tell
 from crm.errors import Contradicts, Refused
@@ -201,10 +201,14 @@ def _role_is_gone(case: Case, *, by: Actor, now: datetime) -> None:
 
 
 def _plan_next_step(case: Case, *, approach: Approach, by: Actor, now: datetime) -> None:
-    """A next step with a day is due at nine in the morning of that day, agency's time."""
-    if approach.next_step_on is None:
+    """A next step with a day is due at nine in the morning of that day, agency's time.
+
+    An answer that comes after the case was closed is kept, and nobody is reminded of it.
+    """
+    if approach.next_step_on is None or not case.is_open:
         return
     zone = ZoneInfo(case.agency.time_zone)
     due_at = datetime.combine(approach.next_step_on, time(9), tzinfo=zone)
+    require_reachable(due_at, now=now, field="next_step_on")
     note = approach.next_step[:500]
     plan_deadline(case, kind=DeadlineKind.FOLLOW_UP, by=by, now=now, due_at=due_at, note=note)

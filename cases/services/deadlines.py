@@ -22,6 +22,18 @@ DUE_IN: dict[DeadlineKind, timedelta] = {
 }
 
 
+# Beyond these a moment cannot be shown in every time zone, and nobody means it.
+EARLIEST_YEAR = 1970
+MOST_YEARS_AHEAD = 10
+
+
+def require_reachable(due_at: datetime, *, now: datetime, field: str = "due_at") -> None:
+    """Compares years only: the ends of the calendar are no moment in some time zones."""
+    latest = now.year + MOST_YEARS_AHEAD
+    if not EARLIEST_YEAR <= due_at.year <= latest:
+        raise Refused("out_of_range", f"Choose a day before the end of {latest}.", field=field)
+
+
 def plan_deadline(
     case: Case,
     *,
@@ -32,7 +44,10 @@ def plan_deadline(
     note: str = "",
 ) -> Deadline:
     """The one open deadline of its kind on the case: moved if there is one, made if not."""
+    if not case.is_open:
+        raise Contradicts("case_closed", "A closed case has no deadlines.", field="case")
     due_at = due_at or now + DUE_IN[kind]
+    require_reachable(due_at, now=now)
     standing = open_deadlines(case).filter(kind=kind).first()
     if standing is None:
         return _new_deadline(case, kind=kind, by=by, now=now, due_at=due_at, note=note)
@@ -72,6 +87,7 @@ def finish_deadline(deadline: Deadline, *, by: Actor, now: datetime) -> Deadline
 def move_deadline(deadline: Deadline, *, due_at: datetime, by: Actor, now: datetime) -> Deadline:
     """Snooze: the same deadline at a later moment, heard again then."""
     require(by, Action.WORK_CASES)
+    require_reachable(due_at, now=now)
     if due_at <= now:
         raise Refused("in_the_past", "Choose a moment in the future.", field="due_at")
     case = take(deadline.case)
