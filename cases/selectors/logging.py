@@ -130,7 +130,7 @@ def _line(offer: Offer, *, among: list[Offer]) -> OfferLine:
 def _any_word_of(text: str, *columns: str) -> Q:
     """Every word typed must be somewhere in one of the columns."""
     wanted = Q()
-    for word in text.split()[:5]:
+    for word in text.replace("\x00", " ").split()[:5]:
         somewhere = Q()
         for column in columns:
             somewhere |= Q(**{f"{column}__icontains": word})

@@ -94,10 +94,18 @@ def _choose(request: HttpRequest, deadline: Deadline, *, now: datetime) -> HttpR
         "deadline": deadline,
         "line": line_of(deadline, case=deadline.case, now=now),
         "presets": presets(now=now),
-        "next": urlsplit(came_from)._replace(scheme="", netloc="").geturl(),
+        "next": _path_of(came_from),
     }
     template = "cases/_snooze_form.html" if inside else "cases/snooze.html"
     return render(request, template, context)
+
+
+def _path_of(address: str) -> str:
+    """The address without its host; nothing where it is none."""
+    try:
+        return urlsplit(address)._replace(scheme="", netloc="").geturl()
+    except ValueError:
+        return ""
 
 
 def _deadline_or_404(uuid: UUID) -> Deadline:

@@ -25,6 +25,8 @@ from crm.records import insert, one_at_most, save
 
 # Clocks of other systems run ahead a little; an event this far ahead is taken as happening now.
 CLOCK_SKEW = timedelta(minutes=5)
+# Before it, moments are slips of the keyboard.
+EARLIEST_YEAR = 1970
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ def record_offer_event(
         agency=by.agency,
         offer=offer,
         kind=kind,
-        occurred_at=_not_in_the_future(occurred_at, now=now),
+        occurred_at=_in_living_memory(occurred_at, now=now),
         recorded_at=now,
         recorded_by=by.user,
         source=origin.source or by.source,
@@ -237,7 +239,11 @@ def correct_refusal(offer: Offer, *, refusal: Refusal, by: Actor, now: datetime)
     )
 
 
-def _not_in_the_future(moment: datetime, *, now: datetime) -> datetime:
+def _in_living_memory(moment: datetime, *, now: datetime) -> datetime:
+    # The first days of the calendar are no moment in every time zone.
+    if moment.year < EARLIEST_YEAR:
+        message = f"Years before {EARLIEST_YEAR} are not accepted."
+        raise Refused("too_early", message, field="occurred_at")
     if moment > now + CLOCK_SKEW:
         raise Refused("in_the_future", "This has not happened yet.", field="occurred_at")
     return min(moment, now)

@@ -227,6 +227,8 @@ def test_without_javascript_a_button_shows_the_advice(client: Client, alice: Use
         ("clients", "harb", "Harbour Engineering"),
         ("roles", "engineer", "Site engineer"),
         ("contacts", "oka", "Mina Okafor"),
+        # PostgreSQL takes no NUL in a text.
+        ("candidates", "tom\x00rib", "Tomás Ribeiro"),
     ],
 )
 def test_typing_finds_and_offers_to_add(
@@ -261,3 +263,9 @@ def test_an_auditor_cannot_log(client: Client, otto: User) -> None:
     client.force_login(otto)
     assert client.get(reverse("cases:new")).status_code == 403
     assert log(client).status_code == 403
+
+
+def test_a_refusal_of_the_year_1_is_refused(client: Client, db: None, alice: User) -> None:
+    """Its moment exists in no time zone west of here: its page could not be shown there."""
+    client.force_login(alice)
+    assert log(client, refused_on="0001-01-01", refused_ago="on").status_code == 422

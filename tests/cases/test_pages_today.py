@@ -121,6 +121,18 @@ def test_a_snooze_that_makes_no_sense_changes_nothing_and_says_so(
     assert deadline(case, DeadlineKind.ROLE_CHECK).due_at == due.due_at
 
 
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [("http://testserver/cases/?q=x", "/cases/?q=x"), ("http://[", ""), ("http://x]/", "")],
+)
+def test_the_way_back_is_a_path_of_ours_or_nothing(
+    client: Client, case: Case, alice: User, came_from: str, back: str
+) -> None:
+    client.force_login(alice)
+    url = reverse("cases:deadline-snooze", args=[deadline(case, DeadlineKind.ROLE_CHECK).uuid])
+    assert client.get(url, headers={"Referer": came_from}).context["next"] == back
+
+
 def test_a_changed_recommendation_is_news_until_its_owner_looks(
     client: Client, case: Case, alice: User, by_alice: Actor, now: datetime
 ) -> None:
