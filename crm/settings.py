@@ -143,9 +143,10 @@ if BROKER_URL.startswith("filesystem://"):
     }
 # Beat only says "sweep": what is due stands in the database, so two beats do no harm.
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "notifications.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
-    "inbox": {"task": "cases.tasks.process_inbox", "schedule": 60.0, "options": {"expires": 55}},
+    "sweep": {"task": "notifications.tasks.sweep", "schedule": 20.0, "options": {"expires": 18}},
+    "inbox": {"task": "cases.tasks.process_inbox", "schedule": 20.0, "options": {"expires": 18}},
     "reassess": {"task": "cases.tasks.reassess", "schedule": 60.0, "options": {"expires": 55}},
+    "tidy": {"task": "crm.tasks.tidy", "schedule": 3600.0, "options": {"expires": 3000}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(HOME / "beat-schedule")
 CACHES = {"default": env.cache("AJAR_CACHE_URL", "locmemcache://ajar")}
@@ -294,6 +295,8 @@ EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = _mail.get("EMAIL_FILE_PATH", "")
 EMAIL_TIMEOUT = 20
+# The header by which this mail service takes idempotency keys, if it takes any.
+EMAIL_IDEMPOTENCY_HEADER = environment.text("AJAR_EMAIL_IDEMPOTENCY_HEADER")
 DEFAULT_FROM_EMAIL = environment.text("AJAR_FROM_EMAIL", "Ajar <ajar@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -27,7 +27,7 @@ from cases.rules import (
     parse_policy,
     policy_as_dict,
 )
-from cases.services.timeline import put, take, tell
+from cases.services.timeline import put, take_open, tell
 from crm.errors import Contradicts, Refused
 from crm.models import Agency
 from crm.permissions import Action, Actor, require_person
@@ -97,7 +97,7 @@ def decide(
 ) -> Decision:
     """A named person decides on the current assessment, with a reason where it departs."""
     decider = require_person(by, Action.DECIDE)
-    case = take(case, seen=seen)
+    case = take_open(case, seen=seen)
     if choice not in Recommendation.__members__.values():
         allowed = ", ".join(Recommendation)
         raise Refused("unknown_choice", f"Allowed: {allowed}.", field="choice")
@@ -133,7 +133,7 @@ def decide(
 def finish_step(case: Case, *, step: str, by: Actor, now: datetime, evidence: str = "") -> StepDone:
     """A step of the advice was taken. The account of the change is kept on the case as well."""
     doer = require_person(by, Action.WORK_CASES)
-    case = take(case)
+    case = take_open(case)
     done = StepDone(
         agency=by.agency, case=case, step=step, evidence=evidence.strip(), done_at=now, done_by=doer
     )

@@ -23,7 +23,7 @@ from cases.models.states import transition_between
 from cases.rules import Recommendation
 from cases.services.advice import policy_in_force, reassess
 from cases.services.deadlines import finish, finish_all, plan_deadline
-from cases.services.timeline import put, take, tell
+from cases.services.timeline import put, take, take_open, tell
 from crm.errors import Contradicts, Refused
 from crm.models import Contact, Introduction, Offer, User
 from crm.permissions import Action, Actor, require, require_person
@@ -175,7 +175,7 @@ def _state(value: CaseState | str) -> CaseState:
 def reconfirm(case: Case, *, by: Actor, now: datetime) -> Case:
     """The candidate slept on it and still wants back in (claim C02)."""
     require(by, Action.WORK_CASES)
-    case = take(case)
+    case = take_open(case)
     hours = policy_in_force(case.agency).policy.cooling_off_hours
     ends_at = case.regret_voiced_at + timedelta(hours=hours)
     if now < ends_at:
@@ -190,7 +190,7 @@ def reconfirm(case: Case, *, by: Actor, now: datetime) -> Case:
 def waive_cooling_off(case: Case, *, reason: str, by: Actor, now: datetime) -> Case:
     """The role is about to close: a named person lets the candidate go on without the wait."""
     require_person(by, Action.DECIDE)
-    case = take(case)
+    case = take_open(case)
     if not reason.strip():
         raise Refused("required", "Say why the wait is waived.", field="reason")
     case.cooling_off_waived = reason.strip()
@@ -231,7 +231,7 @@ def reinstate(
 def hand_over(case: Case, *, to: User, by: Actor, now: datetime, note: str = "") -> Case:
     """Another member of the agency takes the case; its reminders follow the owner."""
     require(by, Action.WORK_CASES)
-    case = take(case)
+    case = take_open(case)
     if to.agency_id != by.agency.pk or not to.is_active:
         raise Refused("not_a_member", "Hand over to an active member of your agency.", field="to")
     case.owner = to

@@ -39,8 +39,9 @@ def open_case(
     """
     require(by, Action.WORK_CASES)
     owner = owner or by.user
-    if owner is not None and owner.agency_id != by.agency.pk:
-        raise Refused("other_agency", "The owner must be a member of your agency.", field="owner")
+    if owner is not None and (owner.agency_id != by.agency.pk or not owner.is_active):
+        message = "The owner must be an active member of your agency."
+        raise Refused("not_a_member", message, field="owner")
     _require_refused(offer)
     voiced_at = min(regret_voiced_at or now, now)
     case = Case(

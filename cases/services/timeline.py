@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from cases.models import Case, CaseEvent, CaseEventKind
-from crm.errors import Stale
+from crm.errors import Contradicts, Stale
 from crm.permissions import Actor
 from crm.records import insert
 
@@ -22,6 +22,14 @@ def take(case: Case, *, seen: int | None = None) -> Case:
     )
     if seen is not None and seen != current.version:
         raise Stale(seen=seen, current=current.version)
+    return current
+
+
+def take_open(case: Case, *, seen: int | None = None) -> Case:
+    """The same, for an act that means something only while the case is open."""
+    current = take(case, seen=seen)
+    if not current.is_open:
+        raise Contradicts("case_closed", "This case is closed.", field="case")
     return current
 
 

@@ -8,6 +8,7 @@ import structlog
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
+from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -58,6 +59,15 @@ def unknown_path(request: HttpRequest, **where: Any) -> HttpResponse:
     response = HttpResponse(to_json(body), status=404, content_type=PROBLEM)
     response["X-Request-ID"] = request_id()
     return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """What nobody foresaw: told to a program as a problem, to a person as a page."""
+    if not request.path.startswith("/api/"):
+        return defaults.server_error(request)
+    detail = "This failed here, not with you. It is noted under the request id."
+    body = problem_body(status=500, code="server_error", detail=detail)
+    return HttpResponse(to_json(body), status=500, content_type=PROBLEM)
 
 
 def problem_body(

@@ -87,16 +87,24 @@ def may(context: Context, action: str) -> bool:
 
 @register.inclusion_tag("_nav_link.html", takes_context=True)
 def nav_link(  # noqa: PLR0917 - a tag takes its words in order
-    context: Context, url: str, icon: str, label: str, key: str = "", apart: str = ""
+    context: Context,
+    url: str,
+    icon: str,
+    label: str,
+    key: str = "",
+    apart: str = "",
+    count: str = "",
 ) -> dict[str, Any]:
-    """One link of the navigation; `apart` is an address below it that has a link of its own."""
+    """One link of the navigation, with how much waits behind it; `apart` is an address below it
+    that has a link of its own."""
     request: HttpRequest | None = context.get("request")
     path = request.path if request else ""
     here = path == url if url == "/" else path.startswith(url)
     here = here and not (apart and path.startswith(apart))
     # The phone's copy of the navigation is words only: no keys there, and half the bytes.
     keys = bool(key and context.get("keys"))
-    return {"url": url, "icon": icon, "label": label, "key": key, "here": here, "keys": keys}
+    link = {"url": url, "icon": icon, "label": label, "key": key}
+    return link | {"here": here, "keys": keys, "count": count}
 
 
 @register.simple_tag

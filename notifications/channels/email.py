@@ -94,7 +94,7 @@ def headers(letter: Letter, *, stop_url: str) -> dict[str, str]:
 
 def idempotency_header() -> str:
     """The header in which this installation's mail service takes idempotency keys, if it does."""
-    return getattr(settings, "EMAIL_IDEMPOTENCY_HEADER", "")
+    return settings.EMAIL_IDEMPOTENCY_HEADER
 
 
 def report_of(error: Exception) -> Report:

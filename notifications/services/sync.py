@@ -8,6 +8,7 @@ However often and by however many sweeps it runs, the unique key keeps one row p
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+import structlog
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Greatest
 from uuid6 import uuid7
@@ -22,6 +23,8 @@ from notifications.services.pace import Pace
 from notifications.services.readers import Reader, Readers
 
 REVIVED_AT_ONCE = 500
+
+log = structlog.get_logger(__name__)
 
 
 def sync_reminders(now: datetime, *, pace: Pace, go_on: Callable[[], bool] = lambda: True) -> int:
@@ -94,15 +97,23 @@ def _unowned_without(now: datetime) -> QuerySet[Deadline]:
 
 def _write_for(deadlines: list[Deadline], *, now: datetime) -> int:
     readers = Readers.of(deadlines)
-    rows = [
-        row
-        for deadline in deadlines
-        for reader in readers.who_hears(deadline)
-        for row in _reminders(deadline, reader=reader, now=now)
-    ]
+    rows = [row for deadline in deadlines for row in _rows_of(deadline, readers, now=now)]
     # ON CONFLICT DO NOTHING: another sweep may be writing the same rows at this moment.
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
     return len(deadlines)
+
+
+def _rows_of(deadline: Deadline, readers: Readers, *, now: datetime) -> list[Reminder]:
+    """One deadline at a moment that no calendar can tell must not silence everybody's others."""
+    try:
+        return [
+            row
+            for reader in readers.who_hears(deadline)
+            for row in _reminders(deadline, reader=reader, now=now)
+        ]
+    except (OverflowError, ValueError) as error:
+        log.error("deadline_not_planned", deadline=str(deadline.uuid), reason=str(error))
+        return []
 
 
 def _reminders(deadline: Deadline, *, reader: Reader, now: datetime) -> Iterator[Reminder]:

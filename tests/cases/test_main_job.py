@@ -17,6 +17,9 @@ from cases.services import (
     answer_facts,
     check_role_of,
     decide,
+    finish_step,
+    hand_over,
+    move_case,
     open_case,
     reconfirm,
     record_approach,
@@ -27,7 +30,7 @@ from cases.services import (
 )
 from cases.services.deadlines import open_deadlines
 from crm.errors import Contradicts, Refused
-from crm.models import CheckedHow, Contact, Offer, OfferState, RoleStatus
+from crm.models import CheckedHow, Contact, Offer, OfferState, RoleStatus, User
 from crm.permissions import Actor
 from crm.services import Terms
 
@@ -105,3 +108,21 @@ def test_nobody_approaches_before_the_client_was_sounded_out(
             case, contact=contact, made_by="candidate", said="Hello", by=by_alice, now=later
         )
     assert refused.value.code == "needs_sounding_if_introduced"
+
+
+def test_what_only_an_open_case_can_take_is_refused_after_its_end(
+    case: Case, bob: User, by_alice: Actor, now: datetime
+) -> None:
+    case.refresh_from_db()
+    seen = case.version
+    move_case(case, to="withdrawn", reason="Stays after all.", by=by_alice, now=now, seen=seen)
+    later = now + timedelta(hours=30)
+    for act in (
+        lambda: reconfirm(case, by=by_alice, now=later),
+        lambda: decide(case, choice="wait", reason="-", by=by_alice, now=later, seen=seen + 1),
+        lambda: finish_step(case, step="check-role", by=by_alice, now=later),
+        lambda: hand_over(case, to=bob, by=by_alice, now=later),
+    ):
+        with pytest.raises(Contradicts) as refused:
+            act()
+        assert refused.value.code == "case_closed"

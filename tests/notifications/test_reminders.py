@@ -1,12 +1,12 @@
 """A deadline is heard of once, by the right person, at the right moment, or not at all."""
 
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 
-from cases.models import Case, CaseState, DeadlineKind
+from cases.models import Case, CaseState, Deadline, DeadlineKind
 from cases.services import finish_deadline, hand_over, move_case, move_deadline, plan_deadline
 from cases.services.deadlines import finish_all
 from crm.models import User
@@ -243,3 +243,16 @@ def test_an_early_warning_comes_a_working_day_before_a_decision(
 def test_another_agency_hears_nothing(deadline, swept, charlie):
     swept()
     assert all(message.to != [charlie.email] for message in mail.outbox)
+
+
+def test_a_deadline_at_the_end_of_the_calendar_silences_nobody_else(
+    case, deadline, swept, by_alice, alice, now
+):
+    impossible = plan_deadline(case, kind=DeadlineKind.OFFER_DECISION, by=by_alice, now=now)
+    alice.time_zone = "Pacific/Honolulu"
+    alice.save(update_fields=["time_zone"])
+    first_moment = datetime(1, 1, 1, tzinfo=UTC)
+    Deadline.objects.filter(pk=impossible.pk).update(due_at=first_moment)
+    swept()
+    assert rows(deadline=impossible) == []
+    assert rows(deadline=deadline) != []
