@@ -95,16 +95,14 @@ def nav_link(  # noqa: PLR0917 - a tag takes its words in order
     apart: str = "",
     count: str = "",
 ) -> dict[str, Any]:
-    """One link of the navigation, with how much waits behind it; `apart` is an address below it
-    that has a link of its own."""
+    """One link of the navigation; `apart` is an address below it that has a link of its own."""
     request: HttpRequest | None = context.get("request")
     path = request.path if request else ""
     here = path == url if url == "/" else path.startswith(url)
     here = here and not (apart and path.startswith(apart))
     # The phone's copy of the navigation is words only: no keys there, and half the bytes.
     keys = bool(key and context.get("keys"))
-    link = {"url": url, "icon": icon, "label": label, "key": key}
-    return link | {"here": here, "keys": keys, "count": count}
+    return {"url": url, "icon": icon, "label": label, "key": key, "here": here, "keys": keys}
 
 
 @register.simple_tag
