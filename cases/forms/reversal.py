@@ -78,6 +78,7 @@ class ReversalForm(forms.Form):
     candidate = _text(
         _("Candidate"), hint=_("Name, e-mail or phone finds them; a new name is kept.")
     )
+    candidate.error_messages["required"] = _("Who is it? A name is enough.")
     candidate_id = _chosen()
     candidate_email = forms.EmailField(label=_("E-mail"), required=False)
     candidate_phone = _text(_("Phone"), length=40, required=False)
