@@ -15,7 +15,7 @@ from cases.models import (
     CaseState,
 )
 from cases.models.states import transitions_from
-from cases.rules import FACTS, Recommendation, value_of
+from cases.rules import FACTS, STEPS, Recommendation, value_of
 from cases.services.advice import read_facts
 from crm.models import CheckedHow, Period, RoleStatus, User
 from crm.templatetags.desk import RECOMMENDATIONS
@@ -49,6 +49,11 @@ def choices(label: Any, choices: Any, *, initial: Any = None) -> forms.ChoiceFie
 
 class CaseForm(forms.Form):
     """What every act on a case knows. Nothing is asked that the case already tells."""
+
+    # Where the cursor begins, if not at the first open question; a title that tells more than
+    # the act's own.
+    begins_at = ""
+    title = ""
 
     def __init__(self, *args: Any, case: Case, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,6 +160,7 @@ class AnswerForm(CaseForm):
 
 
 class DecideForm(VersionedForm):
+    begins_at = "choice"
     choice = choices(_("What do you decide?"), ())
     reason = words(_("Why"), hint=_("Needed where you depart from the recommendation."), rows=2)
 
@@ -256,6 +262,14 @@ class ReasonForm(CaseForm):
 class StepForm(CaseForm):
     step = forms.CharField(max_length=60, widget=forms.HiddenInput)
     evidence = words(_("What shows it"), rows=2)
+
+    def arrange(self) -> None:
+        """Say which step it is, and what would show that it is done."""
+        wanted = self.data.get("step") or self.initial.get("step")
+        for planned in STEPS:
+            if planned.step.id == wanted:
+                self.title = planned.step.title
+                self.fields["evidence"].help_text = planned.step.evidence
 
 
 class NothingForm(CaseForm):

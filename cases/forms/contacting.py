@@ -37,6 +37,8 @@ class WithContactForm(CaseForm):
             (key for key, c in self.contacts.items() if c.pk == role.hiring_contact_id), None
         )
         field.initial = hiring or (named[0][0] if named else SOMEBODY_NEW)
+        if not named:
+            self.begins_at = "new_contact"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -46,6 +48,7 @@ class WithContactForm(CaseForm):
 
 
 class SoundForm(WithContactForm):
+    begins_at = "asked"
     channel = choices(_("How"), Channel.choices, initial=Channel.PHONE)
     asked = words(
         _("What you asked"),
@@ -66,6 +69,7 @@ class SoundingReplyForm(CaseForm):
 
 
 class ApproachForm(WithContactForm):
+    begins_at = "said"
     made_by = choices(_("Who spoke"), ApproachBy.choices, initial=ApproachBy.CANDIDATE)
     channel = choices(_("How"), Channel.choices, initial=Channel.PHONE)
     said = words(_("What was said"), required=True)

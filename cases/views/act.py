@@ -1,6 +1,7 @@
 """Do something to a case: one small page for each act, and the page for an edit that came late."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -55,16 +56,19 @@ def act(request: HttpRequest, *, by: Actor, now: datetime, uuid: UUID, name: str
 
 
 def _begin_at_the_first(form: CaseForm) -> None:
-    """The cursor stands where typing begins; a choice that is already made is left alone."""
-    for first in form.visible_fields()[:1]:
-        if not isinstance(first.field.widget, forms.RadioSelect):
-            first.field.widget.attrs["autofocus"] = True
+    """The cursor stands at the first question; a choice that is already made is none."""
+    for shown in form.visible_fields():
+        made = isinstance(shown.field.widget, forms.RadioSelect) and shown.initial
+        if shown.name == form.begins_at or not (form.begins_at or made):
+            shown.field.widget.attrs["autofocus"] = True
+            return
 
 
 def _page(
     request: HttpRequest, chosen: Act, form: CaseForm, *, name: str, status: int
 ) -> HttpResponse:
-    context = {"case": form.case, "act": chosen, "name": name, "form": form}
+    titled = replace(chosen, title=form.title or chosen.title)
+    context = {"case": form.case, "act": titled, "name": name, "form": form}
     return render(request, "cases/act.html", context, status=status)
 
 

@@ -142,7 +142,7 @@ _WORDS: dict[CaseEventKind, Callable[[Mapping[str, Any]], str]] = {
     ),
     K.ROLE_CHECKED: _role_checked,
     K.OFFER_EVENT: lambda d: (
-        _("Offer: %(event)s") % {"event": _label(OfferEventKind, d.get("kind")).lower()}
+        _("Offer: %(event)s") % {"event": _label(OfferEventKind, d.get("event")).lower()}
     ),
     K.STEP_DONE: lambda d: _("Step done: %(step)s") % {"step": d.get("step", "").replace("-", " ")},
     K.DEADLINE_DONE: lambda d: (

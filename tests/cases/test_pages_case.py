@@ -1,5 +1,6 @@
 """The case page and its acts: each a small form that works without JavaScript."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -128,7 +129,12 @@ def test_the_whole_way_to_a_renewed_offer(
         )
     assert case.state == CaseState.REINSTATED
     assert Offer.objects.filter(renews=case.offer).exists()
-    assert "Reinstated" in page(signed_in, case)
+    told = page(signed_in, case)
+    assert "Offer: reinstated" in told
+    assert "Declined" in told
+    assert reverse("crm:offer", args=[case.offer.uuid]) in told
+    assert "Before an approach" not in told
+    assert "The window" not in told
 
 
 def test_a_departure_from_the_advice_needs_a_reason(signed_in: Client, case: Case) -> None:
@@ -201,6 +207,27 @@ def test_a_note_and_a_step_stand_in_the_timeline(signed_in: Client, case: Case) 
     assert "Call after six." in told
     assert "Start on 1 December" in told
     assert do(signed_in, case, "step", step="commitment").status_code == 422
+
+
+def test_a_step_says_which_it_is_and_what_shows_it(signed_in: Client, case: Case) -> None:
+    url = reverse("cases:act", args=[case.uuid, "step"])
+    told = signed_in.get(url, {"step": "commitment"}).content.decode()
+    assert "<h1>Get the commitment in one sentence</h1>" in told
+    assert "The sentence and the date." in told
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("sound", "asked"), ("approach", "said"), ("check-role", "status"), ("decide", "choice")],
+)
+def test_the_cursor_stands_at_the_first_open_question(
+    signed_in: Client, case: Case, name: str, first: str
+) -> None:
+    url = reverse("cases:act", args=[case.uuid, name])
+    focused = re.findall(
+        r"<(?:input|textarea)[^>]*\bautofocus\b[^>]*>", signed_in.get(url).content.decode()
+    )
+    assert [f'name="{first}"' in tag for tag in focused] == [True]
 
 
 def test_the_wait_is_waived_only_with_a_reason(signed_in: Client, case: Case) -> None:
