@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.forms.actions import CaseForm, choices, words
-from cases.models import ApproachBy, Channel, Response, SoundingReply
+from cases.models import UNSETTLED, ApproachBy, Channel, Response, SoundingReply
 from crm.models import Contact
 
 SOMEBODY_NEW = "new"
@@ -89,7 +89,7 @@ class ResponseForm(CaseForm):
     )
 
     def arrange(self) -> None:
-        awaited = self.case.approaches.filter(response=Response.AWAITED).select_related("contact")
+        awaited = self.case.approaches.filter(response__in=UNSETTLED).select_related("contact")
         self.awaited = {str(row.uuid): row for row in awaited.order_by("-made_at", "-id")}
         _pick_awaited(self, name="approach", rows=self.awaited)
 

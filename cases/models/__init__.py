@@ -16,7 +16,15 @@ from cases.models.case import (
     Resolved,
     Warmth,
 )
-from cases.models.contacts import Approach, ApproachBy, Channel, Response, Sounding, SoundingReply
+from cases.models.contacts import (
+    UNSETTLED,
+    Approach,
+    ApproachBy,
+    Channel,
+    Response,
+    Sounding,
+    SoundingReply,
+)
 from cases.models.deadlines import Deadline, DeadlineKind
 from cases.models.inbox import (
     UNDER_WAY,
@@ -42,6 +50,7 @@ __all__ = [
     "CLOSED_STATES",
     "TRANSITIONS",
     "UNDER_WAY",
+    "UNSETTLED",
     "AgencyPolicy",
     "AgencyWording",
     "Approach",

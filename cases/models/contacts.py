@@ -77,6 +77,10 @@ class Response(models.TextChoices):
     NO_REPLY = "no_reply", _("Never replied")
 
 
+# Who is still considering has more to say.
+UNSETTLED = (Response.AWAITED, Response.CONSIDERING)
+
+
 class Approach(AgencyOwned):
     """One attempt to re-open the matter with the client."""
 

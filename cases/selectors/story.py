@@ -42,7 +42,10 @@ class Story:
 
     @property
     def awaits_response(self) -> bool:
-        return any(approach.response == Response.AWAITED for approach in self.approaches)
+        """Whoever was asked last and is considering still owes an answer."""
+        latest = [approach.response for approach in self.approaches[:1]]
+        owed = [approach.response for approach in self.approaches]
+        return latest == [Response.CONSIDERING] or Response.AWAITED in owed
 
     @property
     def is_welcome(self) -> bool:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from cases.models import (
+    UNSETTLED,
     Approach,
     ApproachBy,
     Case,
@@ -159,7 +160,7 @@ def record_response(
     case = take(approach.case)
     response = _answer(response, choices=Response, field="response")
     approach = Approach.objects.get(pk=approach.pk)
-    if approach.responded_at is not None:
+    if approach.response not in UNSETTLED:
         raise Contradicts("already_answered", "The response is already recorded.", field="response")
     approach.response, approach.response_note, approach.responded_at = response, note.strip(), now
     approach.next_step = next_step.strip() or approach.next_step

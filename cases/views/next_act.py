@@ -25,7 +25,7 @@ def next_act(case: Case, story: Story, *, now: datetime) -> NextAct | None:
     """A call that is due comes first, then answers owed, then the way from state to state."""
     if may_confirm(case, story, now=now):
         return NextAct("confirm", _("They still want it"))
-    if story.awaits_response:
+    if story.awaits_response and case.is_open:
         return NextAct("response", _("Record the response"))
     if story.awaits_reply:
         return NextAct("sounding-reply", _("Record the reply"))
@@ -115,7 +115,7 @@ def acts_open(case: Case, story: Story, *, now: datetime) -> list[str]:
         "sound": bool(move[CaseState.SOUNDING]) or state == CaseState.SOUNDING,
         "sounding-reply": story.awaits_reply,
         "approach": bool(move[CaseState.APPROACHING]) or state == CaseState.APPROACHING,
-        "response": story.awaits_response,
+        "response": story.awaits_response and case.is_open,
         "reinstate": bool(move[CaseState.REINSTATED]),
         "note": True,
         "hand-over": case.is_open,

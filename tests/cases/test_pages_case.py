@@ -116,6 +116,9 @@ def test_the_whole_way_to_a_renewed_offer(
             next_step_on="2026-11-06",
         )
         approach = str(Approach.objects.get().uuid)
+        done(signed_in, case, "response", approach=approach, response="considering")
+        assert case.state == CaseState.APPROACHING
+        assert "Record the response" in page(signed_in, case)
         done(signed_in, case, "response", approach=approach, response="yes", note="Start Monday")
         assert case.state == CaseState.NEGOTIATING
         done(
