@@ -26,6 +26,7 @@ PAGES: dict[str, set[str]] = {
     "cases:deadline-done": WORKING,
     "cases:deadline-snooze": WORKING,
     "cases:policy": ADMINS,
+    "cases:words": ADMINS,
     "ats:connections": ADMINS,
     "ats:choose": ADMINS,
     "ats:add": ADMINS,

@@ -98,18 +98,7 @@ def decide(
     """A named person decides on the current assessment, with a reason where it departs."""
     decider = require_person(by, Action.DECIDE)
     case = take_open(case, seen=seen)
-    if choice not in Recommendation.__members__.values():
-        allowed = ", ".join(Recommendation)
-        raise Refused("unknown_choice", f"Allowed: {allowed}.", field="choice")
-    current = StoredAssessment.objects.filter(case=case).order_by("-number").first()
-    if current is None:
-        raise Contradicts("not_assessed", "There is no assessment to decide on.", field="case")
-    if choice != current.recommendation and not reason.strip():
-        raise Refused(
-            "reason_needed",
-            "Your decision departs from the recommendation: say why.",
-            field="reason",
-        )
+    current = _decidable(case, choice=choice, reason=reason)
     decision = insert(
         Decision(
             agency=by.agency,
@@ -127,6 +116,20 @@ def decide(
     )
     put(case, now=now)
     return decision
+
+
+def _decidable(case: Case, *, choice: str, reason: str) -> StoredAssessment:
+    """The assessment that the decision is on; refuses one that departs without a word."""
+    if choice not in Recommendation.__members__.values():
+        allowed = ", ".join(Recommendation)
+        raise Refused("unknown_choice", f"Allowed: {allowed}.", field="choice")
+    current = StoredAssessment.objects.filter(case=case).order_by("-number").first()
+    if current is None:
+        raise Contradicts("not_assessed", "There is no assessment to decide on.", field="case")
+    if choice != current.recommendation and not reason.strip():
+        departs = "Your decision departs from the recommendation: say why."
+        raise Refused("reason_needed", departs, field="reason")
+    return current
 
 
 @transaction.atomic

@@ -116,10 +116,7 @@ def record_approach(
     recorder = require_person(by, Action.WORK_CASES)
     case = take(case)
     _require_at_client(contact, case=case)
-    if not said.strip():
-        raise Refused("required", "Note what was said.", field="said")
-    if case.state != CaseState.APPROACHING:
-        moved(case, to=CaseState.APPROACHING, by=by, now=now)
+    _start_approaching(case, said=said, by=by, now=now)
     approach = insert(
         Approach(
             agency=by.agency,
@@ -142,6 +139,13 @@ def record_approach(
     put(case, now=now)
     reassess(case, by=by, now=now)
     return approach
+
+
+def _start_approaching(case: Case, *, said: str, by: Actor, now: datetime) -> None:
+    if not said.strip():
+        raise Refused("required", "Note what was said.", field="said")
+    if case.state != CaseState.APPROACHING:
+        moved(case, to=CaseState.APPROACHING, by=by, now=now)
 
 
 @transaction.atomic
@@ -170,14 +174,21 @@ def record_response(
     _plan_next_step(case, approach=approach, by=by, now=now)
     detail = {"response": response, "note": approach.response_note}
     tell(case, CaseEventKind.APPROACH_ANSWERED, by=by, now=now, **detail)
-    if response == Response.ROLE_GONE:
-        _role_is_gone(case, by=by, now=now)
-    elif response == Response.YES and case.state == CaseState.APPROACHING:
-        moved(case, to=CaseState.NEGOTIATING, by=by, now=now)
-        plan_deadline(case, kind=DeadlineKind.OFFER_DECISION, by=by, now=now)
+    _follow(Response(response), case=case, by=by, now=now)
     put(case, now=now)
     reassess(case, by=by, now=now)
     return approach
+
+
+def _follow(response: Response, *, case: Case, by: Actor, now: datetime) -> None:
+    """What the answer asks for next. A client who considers still owes an answer."""
+    if response == Response.ROLE_GONE:
+        _role_is_gone(case, by=by, now=now)
+    elif response == Response.CONSIDERING and case.is_open:
+        plan_deadline(case, kind=DeadlineKind.APPROACH_REPLY, by=by, now=now)
+    elif response == Response.YES and case.state == CaseState.APPROACHING:
+        moved(case, to=CaseState.NEGOTIATING, by=by, now=now)
+        plan_deadline(case, kind=DeadlineKind.OFFER_DECISION, by=by, now=now)
 
 
 def _answer(value: Any, *, choices: Any, field: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -179,7 +180,8 @@ def reconfirm(case: Case, *, by: Actor, now: datetime) -> Case:
     hours = policy_in_force(case.agency).policy.cooling_off_hours
     ends_at = case.regret_voiced_at + timedelta(hours=hours)
     if now < ends_at:
-        raise Refused("still_cooling_off", f"Ask again after {ends_at:%d %b %H:%M} UTC.", field="")
+        local = ends_at.astimezone(ZoneInfo(case.agency.time_zone))
+        raise Refused("still_cooling_off", f"Ask again after {local:%d %B, %H:%M}.")
     case.reconfirmed_at = now
     tell(case, CaseEventKind.RECONFIRMED, by=by, now=now)
     put(case, "reconfirmed_at", now=now)

@@ -39,9 +39,7 @@ def open_case(
     """
     require(by, Action.WORK_CASES)
     owner = owner or by.user
-    if owner is not None and (owner.agency_id != by.agency.pk or not owner.is_active):
-        message = "The owner must be an active member of your agency."
-        raise Refused("not_a_member", message, field="owner")
+    _require_member(owner, by=by)
     _require_refused(offer)
     voiced_at = min(regret_voiced_at or now, now)
     case = Case(
@@ -63,6 +61,12 @@ def open_case(
         plan_deadline(case, kind=DeadlineKind.ROLE_CHECK, by=by, now=now)
     reassess(case, by=by, now=now)
     return case
+
+
+def _require_member(owner: User | None, *, by: Actor) -> None:
+    if owner is not None and (owner.agency_id != by.agency.pk or not owner.is_active):
+        message = "The owner must be an active member of your agency."
+        raise Refused("not_a_member", message, field="owner")
 
 
 def _require_refused(offer: Offer) -> None:

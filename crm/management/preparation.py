@@ -14,6 +14,7 @@ from crm import services
 from crm.models import Agency
 
 DEMO_EMAIL = "alice@north.example"
+DEMO_ADMIN = "ada@north.example"
 # SQLite keeps this number in the file itself, so it travels with a copy or a restored backup.
 LARGEST_USER_VERSION = 2**31 - 1
 # The walls in the database are derived from the models, so a changed model counts as well.
@@ -70,7 +71,14 @@ def demo_password(kept: Path) -> str:
         password = kept.read_text().strip()
         return password if user.check_password(password) else ""
     password = "-".join(secrets.token_hex(2) for _ in range(4))
-    services.set_demo_password(email=DEMO_EMAIL, password=password)
+    for email in (DEMO_EMAIL, DEMO_ADMIN):
+        services.set_demo_password(email=email, password=password)
     kept.touch(mode=0o600)
     kept.write_text(password)
     return password
+
+
+def opens_for_admin(password: str) -> bool:
+    """Whether the demo's admin still has the same password, so that it may be told."""
+    admin = get_user_model().objects.filter(email=DEMO_ADMIN, is_active=True).first()
+    return admin is not None and admin.check_password(password)

@@ -126,3 +126,22 @@ def test_what_only_an_open_case_can_take_is_refused_after_its_end(
         with pytest.raises(Contradicts) as refused:
             act()
         assert refused.value.code == "case_closed"
+
+
+def test_a_client_who_is_considering_still_owes_an_answer(
+    case: Case, contact: Contact, by_alice: Actor, now: datetime
+) -> None:
+    later = now + timedelta(hours=25)
+    reconfirm(case, by=by_alice, now=later)
+    answer_facts(case, facts={"account_of_change": "Settled."}, by=by_alice, now=later)
+    sounding = record_sounding(case, contact=contact, by=by_alice, now=later)
+    record_sounding_reply(sounding, reply=SoundingReply.WELCOME, by=by_alice, now=later)
+    case.refresh_from_db()
+    decide(case, choice="approach", reason="-", by=by_alice, now=later, seen=case.version)
+    approach = record_approach(
+        case, contact=contact, made_by="candidate", said="Hello", by=by_alice, now=later
+    )
+    record_response(approach, response=Response.CONSIDERING, by=by_alice, now=later)
+    assert DeadlineKind.APPROACH_REPLY in open_kinds(case)
+    record_response(approach, response=Response.YES, by=by_alice, now=later)
+    assert DeadlineKind.APPROACH_REPLY not in open_kinds(case)

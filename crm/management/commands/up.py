@@ -80,7 +80,9 @@ class Command(BaseCommand):
     def welcome(self, house: House, password: str) -> None:
         self.say(f"\n  Ajar is at   {house.address}/")
         if password:
-            self.say(f"  sign in as   {preparation.DEMO_EMAIL}")
+            self.say(f"  sign in as   {preparation.DEMO_EMAIL}, a consultant")
+            if preparation.opens_for_admin(password):
+                self.say(f"  or as        {preparation.DEMO_ADMIN}, the agency's admin")
             self.say(f"  password     {password}")
         self.say(f"  data, mail and logs are in {house.home}\n")
 
