@@ -15,11 +15,11 @@ from uuid import UUID
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
 
 import orjson
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import transaction
 from django.db.models import DateTimeField, F, Value
 from django.db.models.lookups import LessThan
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
@@ -29,7 +29,7 @@ from crm.wsgi import application as site
 AGENCY = int(os.environ["AJAR_BENCH_AGENCY"])
 
 
-def lines(request: WSGIRequest) -> list[Any]:
+def lines(request: HttpRequest) -> list[Any]:
     from cases.models import Case
     from cases.selectors.lines import LINE
 
@@ -41,14 +41,14 @@ def lines(request: WSGIRequest) -> list[Any]:
     return list(rows.values_list(*LINE)[: int(request.GET.get("size", 50)) + 1])
 
 
-def one(request: WSGIRequest) -> list[Any]:
+def one(request: HttpRequest) -> list[Any]:
     from cases.models import Case
     from cases.selectors.lines import WHOLE
 
     return list(Case.objects.filter(uuid=UUID(request.GET["uuid"])).values_list(*WHOLE)[:1])
 
 
-def create(request: WSGIRequest) -> list[Any]:
+def create(request: HttpRequest) -> list[Any]:
     """One case, three lines of its timeline, an assessment and two deadlines, durably."""
     from cases.models import Case, CaseEvent, Deadline, StoredAssessment
     from crm.models import Offer
@@ -79,7 +79,7 @@ def create(request: WSGIRequest) -> list[Any]:
     return [str(case.uuid)]
 
 
-VIEWS: dict[str, Callable[[WSGIRequest], list[Any]]] = {
+VIEWS: dict[str, Callable[[HttpRequest], list[Any]]] = {
     "/bare/list": lines,
     "/bare/one": one,
     "/bare/create": create,
@@ -92,7 +92,7 @@ class BareHandler(WSGIHandler):
     def load_middleware(self, is_async: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's
         pass
 
-    def get_response(self, request: WSGIRequest) -> HttpResponseBase:
+    def get_response(self, request: HttpRequest) -> HttpResponseBase:
         from crm.tenancy import across_agencies
 
         with across_agencies():
